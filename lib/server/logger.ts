@@ -9,7 +9,15 @@ export const logger = pino(
     level: process.env.LOG_LEVEL ?? "info",
     base: undefined,
     redact: {
-      paths: ["authorization", "*.authorization", "*.access_token", "*.refresh_token", "*.token", "*.password", "*.secret"],
+      paths: [
+        "authorization",
+        "*.authorization",
+        "*.access_token",
+        "*.refresh_token",
+        "*.token",
+        "*.password",
+        "*.secret",
+      ],
       censor: "[cut]",
     },
   },

@@ -1,0 +1,56 @@
+/**
+ * Folding for identity inside a library: two spellings that differ only in case, accents, width or punctuation are one
+ * artist or album. Nothing is cut off: Queen stays different from Queens.
+ */
+const LETTERS: Record<string, string> = {
+  ß: "ss",
+  ẞ: "ss",
+  ø: "o",
+  æ: "ae",
+  œ: "oe",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ħ: "h",
+  ŋ: "n",
+};
+
+export function foldName(text: string): string {
+  const folded = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}+/gu, "")
+    .replace(/[ßẞøæœłđðþıħŋ]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(/\s*[&+]\s*/gu, " and ")
+    .replace(/['’‘`´]/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  // A name made of signs alone ("!!!", "+/-") keeps them: an empty key would join all of them.
+  return folded === "" || folded === "and" ? text.normalize("NFKC").toLowerCase().trim() : folded;
+}
+
+/**
+ * Names that stand for "several artists" and are nobody. Compared whole, never as substrings: Nirvana, Boston and
+ * Ghost are artists.
+ */
+const VARIOUS_ARTISTS = new Set(
+  [
+    "various artists",
+    "various",
+    "va",
+    "v a",
+    "varios artistas",
+    "vari artisti",
+    "artistes variés",
+    "verschiedene interpreten",
+  ].map(foldName),
+);
+
+/** MusicBrainz's special-purpose artist "Various Artists". */
+export const VARIOUS_ARTISTS_MBID = "89ad4ac3-39f7-470e-963a-56509c546377";
+
+export function isVariousArtists(name: string, mbid?: string | null): boolean {
+  return mbid === VARIOUS_ARTISTS_MBID || VARIOUS_ARTISTS.has(foldName(name));
+}
