@@ -32,7 +32,7 @@ CREATE TABLE "connection" (
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"scopes" text[] NOT NULL,
 	"needs_reauth" boolean DEFAULT false NOT NULL,
-	"extra" jsonb,
+	"refresh_lease_until" timestamp (3) with time zone,
 	"updated_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -198,6 +198,7 @@ CREATE TABLE "link" (
 	"scorer_version" text NOT NULL,
 	"evidence" jsonb NOT NULL,
 	"run_id" uuid,
+	"tracks_checked_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint

@@ -73,7 +73,8 @@ export const connection = pgTable(
     expiresAt: instant().notNull(),
     scopes: text().array().notNull(),
     needsReauth: boolean().notNull().default(false),
-    extra: jsonb().$type<Record<string, unknown>>(),
+    /** Set by the process that is refreshing the tokens; the others wait for it. */
+    refreshLeaseUntil: instant(),
     updatedAt: instant().notNull(),
   },
   (table) => [uniqueIndex("connection_owner_provider").on(table.ownerId, table.provider)],

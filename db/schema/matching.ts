@@ -43,6 +43,8 @@ export const link = pgTable(
     scorerVersion: text().notNull(),
     evidence: jsonb().$type<Evidence[]>().notNull(),
     runId: uuid(),
+    /** On an album's link: when its track list was last held against the owned tracks. */
+    tracksCheckedAt: instant(),
     createdAt: instant().notNull(),
   },
   (table) => [
