@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { mayEnter, type ServerUser } from "./server-user";
+
+/** Where a cluster's files live. `moved` is set when that is not below the folder that was asked for. */
+export interface Place {
+  home: string;
+  moved: boolean;
+}
+
+/**
+ * Below `dataDir`, except as root when the server's user may not enter it: then in /var/lib/linernotes, under a name that
+ * depends on `dataDir` only, so that the next start finds it again.
+ */
+export function placeFor(
+  dataDir: string,
+  user: ServerUser | undefined,
+  systemRoot = "/var/lib/linernotes",
+): Place {
+  const wanted = resolve(dataDir);
+  if (!existsSync(wanted)) {
+    // As root, PostgreSQL's own user must be able to enter (not list) it; the secrets inside are 0600 each.
+    mkdirSync(wanted, { recursive: true, mode: user ? 0o711 : 0o700 });
+    if (user) chmodSync(wanted, 0o711);
+  }
+  if (mayEnter(wanted, user)) return { home: wanted, moved: false };
+  const home = join(systemRoot, createHash("sha256").update(wanted).digest("hex").slice(0, 16));
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  chmodSync(systemRoot, 0o711);
+  chmodSync(home, 0o711);
+  return { home, moved: true };
+}
