@@ -58,9 +58,13 @@ async function refuseNewerDatabase(sql: postgres.Sql, newestKnown: number): Prom
   const [journal] = await sql<{ found: string | null }[]>`
     select to_regclass('drizzle.__drizzle_migrations')::text as found`;
   if (!journal?.found) return;
-  const [last] = await sql<{ at: string | null }[]>`select max(created_at)::text as at from drizzle.__drizzle_migrations`;
+  const [last] = await sql<
+    { at: string | null }[]
+  >`select max(created_at)::text as at from drizzle.__drizzle_migrations`;
   if (Number(last?.at ?? 0) > newestKnown) {
-    throw new StartupProblem("The database was migrated by a newer version of Linernotes: start that version instead.");
+    throw new StartupProblem(
+      "The database was migrated by a newer version of Linernotes: start that version instead.",
+    );
   }
 }
 
@@ -74,7 +78,8 @@ async function migrateJobEngine(sql: postgres.Sql, grantTo: string | undefined):
   await engine.migrateEngine(sql, grantTo === undefined ? {} : { grantTo });
 }
 
-async function ensureDatabase(adminUrl: string): Promise<void> {
+/** Creates the database that the address names, where it is missing. */
+export async function ensureDatabase(adminUrl: string): Promise<void> {
   const wanted = databaseOf(adminUrl);
   const probe = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {

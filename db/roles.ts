@@ -1,4 +1,4 @@
-import type postgres from "postgres";
+import postgres from "postgres";
 import { StartupProblem } from "./embedded/problem";
 
 /** PostgreSQL's oldest major version that the schema works on. */
@@ -9,15 +9,29 @@ export async function requireVersion(sql: postgres.Sql): Promise<void> {
   const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
   const major = Math.floor(Number(row?.version) / 10_000);
   if (major < OLDEST) {
-    throw new StartupProblem(`Linernotes needs PostgreSQL ${OLDEST} or newer; DATABASE_URL leads to version ${major}.`);
+    throw new StartupProblem(
+      `Linernotes needs PostgreSQL ${OLDEST} or newer; DATABASE_URL leads to version ${major}.`,
+    );
   }
 }
 
-/** Does row-level security bind the role we are connected as? Not a superuser, nor one that bypasses it. */
-export async function isBoundByPolicies(sql: postgres.Sql): Promise<boolean> {
-  const [row] = await sql<{ free: boolean }[]>`
-    select rolsuper or rolbypassrls as free from pg_roles where rolname = current_user`;
-  return row?.free === false;
+/** Would row-level security not bind the role this address connects as? Then the app needs another one. */
+export async function needsAppRole(adminUrl: string): Promise<boolean> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await requireVersion(sql);
+    const [row] = await sql<{ free: boolean; makes_roles: boolean }[]>`
+      select rolsuper or rolbypassrls as free, rolsuper or rolcreaterole as makes_roles
+      from pg_roles where rolname = current_user`;
+    if (row?.free && !row.makes_roles) {
+      throw new StartupProblem(
+        "The user in DATABASE_URL bypasses row-level security and may not create a second role: name an ordinary user.",
+      );
+    }
+    return row?.free ?? false;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
 }
 
 /**
@@ -33,7 +47,8 @@ export async function ensureAppRole(sql: postgres.Sql, role: string, password: s
   if (!found) {
     await sql.unsafe(`create role ${name(role)} ${rights} ${secret}`).catch((error: unknown) => {
       // Made by somebody else in between: 42710 duplicate_object, or 23505 when both were at it.
-      if (!(error instanceof Error && "code" in error && /^(42710|23505)$/.test(String(error.code)))) throw error;
+      if (!(error instanceof Error && "code" in error && /^(42710|23505)$/.test(String(error.code))))
+        throw error;
     });
     return;
   }

@@ -1,12 +1,17 @@
 import { createServer } from "node:net";
 
-/** Can a server be bound to this port on that address? */
-export function isFree(port: number, host = "127.0.0.1"): Promise<boolean> {
+/** Why a server cannot be bound to this port on that address (an errno such as EADDRINUSE), or undefined when it can. */
+export function bindingError(port: number, host = "127.0.0.1"): Promise<string | undefined> {
   return new Promise((answer) => {
     const probe = createServer();
-    probe.once("error", () => answer(false));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => answer(true)));
+    probe.once("error", (error: NodeJS.ErrnoException) => answer(error.code ?? error.message));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => answer(undefined)));
   });
+}
+
+/** Can a server be bound to this port on loopback? */
+export async function isFree(port: number): Promise<boolean> {
+  return (await bindingError(port)) === undefined;
 }
 
 /** A port nobody listens on at the moment. PostgreSQL cannot be asked to take any (its port 0 is an error). */

@@ -25,7 +25,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
   chmodSync(dataDir, 0o711);
   writeFileSync(join(dataDir, "owner"), String(process.pid));
-  const settings = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "200" };
+  const settings = {
+    fsync: "off",
+    full_page_writes: "off",
+    synchronous_commit: "off",
+    max_connections: "200",
+  };
   const cluster = await startCluster({ dataDir, password: "owner-of-the-test-cluster", settings });
   const shared = {
     adminUrl: cluster.url("postgres"),

@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import { ROOT } from "./settings";
+
+export interface ToolResult {
+  ok: boolean;
+  output: string;
+}
+
+/** Runs one of the project's tools under Node to its end and gathers what it says. */
+export function runTool(
+  args: string[],
+  options: { env?: Record<string, string | undefined>; onStart?: (kill: () => void) => void } = {},
+): Promise<ToolResult> {
+  return new Promise((done, fail) => {
+    let output = "";
+    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...options.env } as NodeJS.ProcessEnv;
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    options.onStart?.(() => child.kill("SIGTERM"));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.once("error", fail);
+    child.once("close", (code) => done({ ok: code === 0, output }));
+  });
+}

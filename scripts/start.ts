@@ -1,0 +1,4 @@
+import { command } from "./launch/command";
+import { serve } from "./launch/serve";
+
+await command(() => serve({ demo: false }));
