@@ -6,6 +6,14 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["music-metadata"],
+  // See proxy.ts: it marks what came to `localhost`, and this leads it to the handler that redirects.
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: "/:path*", has: [{ type: "header", key: "x-loopback-path" }], destination: "/loopback" },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
 };
 
 export default config;

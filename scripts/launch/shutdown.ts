@@ -57,6 +57,6 @@ export class Shutdown {
     const parent = process.ppid;
     setInterval(() => {
       if (process.ppid !== parent && !this.begun) void this.exit(0);
-    }, 1_000).unref();
+    }, 250).unref();
   }
 }
