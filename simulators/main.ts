@@ -1,0 +1,31 @@
+/**
+ * Runs the simulators alone: `node --import tsx simulators/main.ts`.
+ * SIM_PORT is the first port (4010), SIM_SPEED divides limits and delays (1).
+ * Prints one line of JSON when all listen; ends on SIGTERM, SIGINT, or when a parent's channel closes.
+ */
+import { startSimulators } from "./index";
+
+function numberOf(name: string, standard: number): number {
+  const value = Number(process.env[name] ?? standard);
+  if (Number.isFinite(value) && value >= 0) return value;
+  process.stderr.write(`${name} must be a number, not "${process.env[name]}".\n`);
+  process.exit(1);
+}
+
+const ports = numberOf("SIM_PORT", 4010);
+const speed = numberOf("SIM_SPEED", 1) || 1;
+
+try {
+  const simulators = await startSimulators({ ports, speed });
+  const { accessToken: _unused, expiresAt: _alsoUnused, ...demo } = simulators.issueSpotifyTokens();
+  const stop = () => void simulators.close().then(() => process.exit(0));
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("disconnect", stop);
+  process.stdout.write(`${JSON.stringify({ ready: true, speed, urls: simulators.urls, spotify: demo })}\n`);
+} catch (error) {
+  const code = (error as NodeJS.ErrnoException).code;
+  const reason = code === "EADDRINUSE" ? `a port from ${ports} on is taken (set SIM_PORT)` : String(error);
+  process.stderr.write(`The simulators cannot start: ${reason}.\n`);
+  process.exit(1);
+}

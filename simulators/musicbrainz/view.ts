@@ -1,0 +1,235 @@
+/** The part of the catalogue that the simulated MusicBrainz has, with its maps and search indexes. */
+import type {
+  Artist,
+  Catalogue,
+  Credit,
+  Recording,
+  Release,
+  ReleaseGroup,
+  Track,
+} from "../catalogue/entities";
+import { uuidFrom } from "../shared/ids";
+import { FieldIndex } from "./field-index";
+
+export type UrlTarget =
+  { kind: "artist"; artist: Artist; type: string } | { kind: "release"; release: Release; type: string };
+
+export interface MusicBrainzView {
+  artists: Map<string, Artist>;
+  groups: Map<string, ReleaseGroup>;
+  releases: Map<string, Release>;
+  recordings: Map<string, Recording>;
+  merged: Map<string, string>;
+  byIsrc: Map<string, Recording[]>;
+  urls: Map<string, { id: string; targets: UrlTarget[] }>;
+  groupsOf: Map<string, ReleaseGroup[]>;
+  releasesOf: Map<string, Release[]>;
+  recordingsOf: Map<string, Recording[]>;
+  artistIndex: () => FieldIndex<Artist>;
+  groupIndex: () => FieldIndex<ReleaseGroup>;
+  releaseIndex: () => FieldIndex<Release>;
+  recordingIndex: () => FieldIndex<Recording>;
+}
+
+export const artistName = (artist: Artist): string => artist.names.musicbrainz ?? artist.name;
+export const groupReleases = (group: ReleaseGroup): Release[] =>
+  group.releases.filter((one) => one.on.has("musicbrainz"));
+export const releaseTitle = (release: Release): string => release.titles.musicbrainz ?? release.group.title;
+export const recordingTracks = (recording: Recording): Track[] =>
+  recording.tracks.filter((one) => one.on.has("musicbrainz"));
+
+/** Web addresses that MusicBrainz knows of an artist. */
+export function artistUrls(artist: Artist): { resource: string; type: string; id: string }[] {
+  const urls: { resource: string; type: string }[] = [];
+  if (artist.linked && artist.on.has("spotify"))
+    urls.push({ resource: `https://open.spotify.com/artist/${artist.spotifyId}`, type: "free streaming" });
+  if (artist.linked && artist.on.has("deezer") && artist.fame > 45)
+    urls.push({ resource: `https://www.deezer.com/artist/${artist.deezerId}`, type: "free streaming" });
+  return urls.map((url) => ({ ...url, id: uuidFrom(`url:${url.resource}`) }));
+}
+
+export function releaseUrls(release: Release): { resource: string; type: string; id: string }[] {
+  if (!release.linked || !release.on.has("spotify")) return [];
+  const resource = `https://open.spotify.com/album/${release.spotifyId}`;
+  return [{ resource, type: "free streaming", id: uuidFrom(`url:${resource}`) }];
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+export function musicBrainzView(catalogue: Catalogue): MusicBrainzView {
+  const artists = catalogue.artists.filter((artist) => artist.on.has("musicbrainz"));
+  const releases = catalogue.releases.filter((release) => release.on.has("musicbrainz"));
+  const groups = catalogue.groups.filter((group) => groupReleases(group).length > 0);
+  const recordings = catalogue.recordings.filter((recording) => recordingTracks(recording).length > 0);
+  const view: Omit<MusicBrainzView, "artistIndex" | "groupIndex" | "releaseIndex" | "recordingIndex"> = {
+    artists: new Map(artists.map((artist) => [artist.mbid, artist])),
+    groups: new Map(groups.map((group) => [group.mbid, group])),
+    releases: new Map(releases.map((release) => [release.mbid, release])),
+    recordings: new Map(recordings.map((recording) => [recording.mbid, recording])),
+    merged: new Map(artists.flatMap((artist) => artist.merged.map((old) => [old, artist.mbid] as const))),
+    byIsrc: new Map(),
+    urls: new Map(),
+    groupsOf: new Map(),
+    releasesOf: new Map(),
+    recordingsOf: new Map(),
+  };
+  for (const recording of recordings) {
+    for (const isrc of recording.isrcs) push(view.byIsrc, isrc, recording);
+    for (const { artist } of recording.credit) push(view.recordingsOf, artist.mbid, recording);
+  }
+  for (const group of groups) for (const { artist } of group.credit) push(view.groupsOf, artist.mbid, group);
+  const address = (url: { resource: string; id: string }, target: UrlTarget) => {
+    const known = view.urls.get(url.resource);
+    if (known) known.targets.push(target);
+    else view.urls.set(url.resource, { id: url.id, targets: [target] });
+  };
+  for (const artist of artists)
+    for (const url of artistUrls(artist)) address(url, { kind: "artist", artist, type: url.type });
+  for (const release of releases) {
+    for (const { artist } of release.group.credit) push(view.releasesOf, artist.mbid, release);
+    for (const url of releaseUrls(release)) address(url, { kind: "release", release, type: url.type });
+  }
+  return {
+    ...view,
+    artistIndex: once(() => artistIndex(artists)),
+    groupIndex: once(() => groupIndex(groups)),
+    releaseIndex: once(() => releaseIndex(releases)),
+    recordingIndex: once(() => recordingIndex(recordings)),
+  };
+}
+
+const names = (credit: readonly Credit[]): string[] => {
+  const whole = credit.map((part) => artistName(part.artist) + part.join).join(""); // prettier-ignore
+  return [...new Set([whole, ...credit.map((part) => artistName(part.artist))])];
+};
+const ids = (credit: readonly Credit[]): string[] => credit.map((part) => part.artist.mbid);
+const years = (date: string): string[] => [date, date.slice(0, 4), date.slice(0, 7)].filter(Boolean);
+
+function artistIndex(artists: readonly Artist[]): FieldIndex<Artist> {
+  const documents = artists.map((item) => ({
+    item,
+    text: {
+      artist: [artistName(item)],
+      artistaccent: [artistName(item)],
+      sortname: [item.sortName],
+      alias: item.aliases.map((alias) => alias.name),
+      comment: [item.note],
+      tag: item.genres,
+      area: [item.country ?? ""],
+      beginarea: [item.from ?? ""],
+    },
+    exact: {
+      arid: [item.mbid, ...item.merged],
+      country: item.country ? [item.country] : [],
+      type: item.type ? [item.type] : [],
+      gender: item.gender ? [item.gender] : [],
+      begin: item.begin ? years(item.begin) : [],
+      end: item.end ? years(item.end) : [],
+      ended: [String(item.end !== null)],
+    },
+  }));
+  return new FieldIndex(documents, { artist: 1, sortname: 0.95, alias: 0.9 });
+}
+
+function groupIndex(groups: readonly ReleaseGroup[]): FieldIndex<ReleaseGroup> {
+  const documents = groups.map((item) => ({
+    item,
+    text: {
+      releasegroup: [item.title],
+      releasegroupaccent: [item.title],
+      release: groupReleases(item).map((release) => release.title),
+      artist: names(item.credit),
+      artistname: names(item.credit),
+      creditname: names(item.credit),
+      tag: item.credit.flatMap((part) => part.artist.genres),
+    },
+    exact: {
+      rgid: [item.mbid],
+      arid: ids(item.credit),
+      reid: groupReleases(item).map((release) => release.mbid),
+      primarytype: [item.primaryType],
+      type: [item.primaryType],
+      secondarytype: item.secondaryTypes,
+      firstreleasedate: years(item.firstDate),
+      status: ["official"],
+    },
+  }));
+  return new FieldIndex(documents, { releasegroup: 1 });
+}
+
+function releaseIndex(releases: readonly Release[]): FieldIndex<Release> {
+  const documents = releases.map((item) => ({
+    item,
+    text: {
+      release: [releaseTitle(item), item.title],
+      releaseaccent: [releaseTitle(item)],
+      releasegroup: [item.group.title],
+      artist: names(item.group.credit),
+      artistname: names(item.group.credit),
+      creditname: names(item.group.credit),
+      label: [item.label],
+      comment: [item.note],
+    },
+    exact: {
+      reid: [item.mbid],
+      rgid: [item.group.mbid],
+      arid: ids(item.group.credit),
+      barcode: item.upc ? [item.upc, item.upc.padStart(13, "0"), item.upc.padStart(14, "0")] : [],
+      date: years(item.date),
+      country: [item.country],
+      primarytype: [item.group.primaryType],
+      secondarytype: item.group.secondaryTypes,
+      tracks: [String(item.trackCount)],
+      mediums: [String(item.media.length)],
+      status: ["official"],
+      format: [formatOf(item)],
+    },
+  }));
+  return new FieldIndex(documents, { release: 1 });
+}
+
+export function formatOf(release: Release): "CD" | "Digital Media" {
+  return release.date >= "2009" ? "Digital Media" : "CD";
+}
+
+function recordingIndex(recordings: readonly Recording[]): FieldIndex<Recording> {
+  const documents = recordings.map((item) => {
+    const tracks = recordingTracks(item);
+    return {
+      item,
+      text: {
+        recording: [item.title],
+        recordingaccent: [item.title],
+        artist: names(item.credit),
+        artistname: names(item.credit),
+        creditname: names(item.credit),
+        release: [...new Set(tracks.map((track) => releaseTitle(track.release)))],
+        releasegroup: [...new Set(tracks.map((track) => track.release.group.title))],
+        comment: [item.version],
+      },
+      exact: {
+        rid: [item.mbid],
+        arid: ids(item.credit),
+        isrc: item.isrcs,
+        reid: tracks.map((track) => track.release.mbid),
+        rgid: [...new Set(tracks.map((track) => track.release.group.mbid))],
+        dur: [String(item.lengthMs)],
+        qdur: [String(Math.floor(item.lengthMs / 2000))],
+        tnum: tracks.map((track) => String(track.position)),
+        date: years(item.firstDate),
+        firstreleasedate: years(item.firstDate),
+        video: ["false"],
+      },
+    };
+  });
+  return new FieldIndex(documents, { recording: 1 });
+}

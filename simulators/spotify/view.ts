@@ -1,0 +1,118 @@
+/** The part of the catalogue that the simulated Spotify has, with its indexes. */
+import type { Artist, Catalogue, Release, Track } from "../catalogue/entities";
+import { digest, hexFrom } from "../shared/ids";
+import { SearchIndex } from "../shared/search";
+import { spotifyTitle } from "../shared/versions";
+
+export interface ImageSize {
+  prefix: string;
+  size: number;
+}
+
+export const ALBUM_SIZES: readonly ImageSize[] = [
+  { prefix: "ab67616d0000b273", size: 640 },
+  { prefix: "ab67616d00001e02", size: 300 },
+  { prefix: "ab67616d00004851", size: 64 },
+];
+export const ARTIST_SIZES: readonly ImageSize[] = [
+  { prefix: "ab6761610000e5eb", size: 640 },
+  { prefix: "ab67616100005174", size: 320 },
+  { prefix: "ab6761610000f178", size: 160 },
+];
+
+export interface SpotifyView {
+  artists: Map<string, Artist>;
+  albums: Map<string, Release>;
+  tracks: Map<string, Track>;
+  albumsOf: Map<Artist, Release[]>;
+  byUpc: Map<string, Release[]>;
+  byIsrc: Map<string, Track[]>;
+  images: Map<string, { kind: "cover" | "portrait"; key: string }>;
+  artistIndex: SearchIndex<Artist>;
+  albumIndex: SearchIndex<Release>;
+  trackIndex: SearchIndex<Track>;
+}
+
+export const artistName = (artist: Artist): string => artist.names.spotify ?? artist.name;
+export const albumTitle = (release: Release): string => release.titles.spotify ?? release.title;
+export const albumDate = (release: Release): string => release.dates.spotify ?? release.date;
+export const artistImage = (artist: Artist): string => hexFrom(`spotify:artist:${artist.key}`, 24);
+export const albumImage = (release: Release): string => hexFrom(`spotify:album:${release.key}`, 24);
+export const albumArtists = (release: Release): Artist[] =>
+  release.group.credit.map((part) => part.artist).filter((artist) => artist.on.has("spotify"));
+export const trackArtists = (track: Track): Artist[] =>
+  track.recording.credit.map((part) => part.artist).filter((artist) => artist.on.has("spotify"));
+
+/** Half of the barcodes are found only when padded with zeros to 14 digits, as on the wire. */
+export function storedUpc(release: Release): string | null {
+  if (!release.upc) return null;
+  return (digest(release.key)[0] ?? 0) % 2 === 0 ? release.upc.padStart(14, "0") : release.upc;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+export function spotifyView(catalogue: Catalogue): SpotifyView {
+  const artists = catalogue.artists.filter((artist) => artist.on.has("spotify"));
+  const albums = catalogue.releases.filter((r) => r.on.has("spotify") && albumArtists(r).length > 0);
+  const known = new Set(albums);
+  const tracks = catalogue.tracks.filter((t) => t.on.has("spotify") && known.has(t.release));
+  const albumsOf = new Map<Artist, Release[]>();
+  const byUpc = new Map<string, Release[]>();
+  const byIsrc = new Map<string, Track[]>();
+  const images: SpotifyView["images"] = new Map();
+  for (const artist of artists) images.set(artistImage(artist), { kind: "portrait", key: artist.key });
+  for (const album of albums) {
+    for (const artist of albumArtists(album)) push(albumsOf, artist, album);
+    images.set(albumImage(album), { kind: "cover", key: album.group.key });
+    const upc = storedUpc(album);
+    if (upc) push(byUpc, upc, album);
+  }
+  for (const list of albumsOf.values()) list.sort((a, b) => albumDate(b).localeCompare(albumDate(a)));
+  for (const track of tracks) if (track.isrc) push(byIsrc, track.isrc, track);
+  return {
+    artists: new Map(artists.map((artist) => [artist.spotifyId, artist])),
+    albums: new Map(albums.map((album) => [album.spotifyId, album])),
+    tracks: new Map(tracks.map((track) => [track.spotifyId, track])),
+    albumsOf,
+    byUpc,
+    byIsrc,
+    images,
+    artistIndex: new SearchIndex(
+      artists.map((item) => ({
+        item,
+        fields: { artist: [artistName(item), ...item.aliases.map((alias) => alias.name)] },
+        weight: item.fame / 100,
+      })),
+      { weights: { artist: 1 }, minimum: 0.6 },
+    ),
+    albumIndex: new SearchIndex(
+      albums.map((item) => ({
+        item,
+        fields: {
+          album: [albumTitle(item)],
+          artist: albumArtists(item).map(artistName),
+          year: [albumDate(item).slice(0, 4)],
+        },
+        weight: (albumArtists(item)[0]?.fame ?? 0) / 100,
+      })),
+      { weights: { album: 1, artist: 0.9, year: 0.4 }, minimum: 0.7 },
+    ),
+    trackIndex: new SearchIndex(
+      tracks.map((item) => ({
+        item,
+        fields: {
+          track: [spotifyTitle(item)],
+          artist: trackArtists(item).map(artistName),
+          album: [albumTitle(item.release)],
+          year: [albumDate(item.release).slice(0, 4)],
+        },
+        weight: item.fame / 100,
+      })),
+      { weights: { track: 1, artist: 0.9, album: 0.5 }, minimum: 0.7 },
+    ),
+  };
+}
