@@ -5,6 +5,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { z } from "zod";
+import { migrateEngine } from "@/inngest/executor";
 import { StartupProblem } from "./embedded/problem";
 import { ensureAppRole, grantToApp, name, requireVersion } from "./roles";
 
@@ -39,7 +40,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     await sql.unsafe("create extension if not exists pg_trgm; create extension if not exists unaccent;");
     await applyMigrations(sql, migrationsFolder);
     if (appRole !== undefined) await grantToApp(sql, appRole);
-    await migrateJobEngine(sql, appRole);
+    // The job engine keeps its own schema, which is no part of drizzle's.
+    await migrateEngine(sql, appRole === undefined ? {} : { grantTo: appRole });
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -66,16 +68,6 @@ async function refuseNewerDatabase(sql: postgres.Sql, newestKnown: number): Prom
       "The database was migrated by a newer version of Linernotes: start that version instead.",
     );
   }
-}
-
-/** The job engine keeps its own schema, which is no part of drizzle's. */
-async function migrateJobEngine(sql: postgres.Sql, grantTo: string | undefined): Promise<void> {
-  const entry = "../inngest/executor/index.ts";
-  if (!existsSync(join(dirname(fileURLToPath(import.meta.url)), entry))) return;
-  const engine = (await import(/* @vite-ignore */ entry)) as {
-    migrateEngine(sql: postgres.Sql, options: { grantTo?: string }): Promise<void>;
-  };
-  await engine.migrateEngine(sql, grantTo === undefined ? {} : { grantTo });
 }
 
 /** Creates the database that the address names, where it is missing. */

@@ -1,12 +1,20 @@
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { mayEnter, type ServerUser } from "./server-user";
+import { mayEnter, serverUser, type ServerUser } from "./server-user";
 
 /** Where a cluster's files live. `moved` is set when that is not below the folder that was asked for. */
 export interface Place {
   home: string;
   moved: boolean;
+}
+
+/** Makes the folder if it is missing, for its owner only. */
+export function makeDataDir(dataDir: string, user = serverUser()): void {
+  if (existsSync(dataDir)) return;
+  // As root, PostgreSQL's own user must be able to enter (not list) it; the secrets inside are 0600 each.
+  mkdirSync(dataDir, { recursive: true, mode: user ? 0o711 : 0o700 });
+  if (user) chmodSync(dataDir, 0o711);
 }
 
 /**
@@ -19,14 +27,10 @@ export function placeFor(
   systemRoot = "/var/lib/linernotes",
 ): Place {
   const wanted = resolve(dataDir);
-  if (!existsSync(wanted)) {
-    // As root, PostgreSQL's own user must be able to enter (not list) it; the secrets inside are 0600 each.
-    mkdirSync(wanted, { recursive: true, mode: user ? 0o711 : 0o700 });
-    if (user) chmodSync(wanted, 0o711);
-  }
+  makeDataDir(wanted, user);
   if (mayEnter(wanted, user)) return { home: wanted, moved: false };
   const home = join(systemRoot, createHash("sha256").update(wanted).digest("hex").slice(0, 16));
-  mkdirSync(home, { recursive: true, mode: 0o755 });
+  mkdirSync(home, { recursive: true, mode: 0o711 });
   chmodSync(systemRoot, 0o711);
   chmodSync(home, 0o711);
   return { home, moved: true };

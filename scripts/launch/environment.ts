@@ -16,23 +16,26 @@ export function newSigningKey(): string {
 export interface Known {
   settings: Settings;
   secrets: Secrets;
-  databaseUrl: string;
+  /** Connects as the role that row-level security binds. */
+  appUrl: string;
+  /** Connects as the owner of the schemas: the job engine keeps its state in one that the app may only read. */
+  adminUrl: string;
   /** Of the embedded job engine; undefined when a real Inngest server has its own. */
   signingKey: string | undefined;
-  /** Addresses of the simulators and the demo's credentials for them. */
+  /** The demo's settings that lead to the simulators. */
   simulated: Variables;
 }
 
 /** The app's environment. Secrets travel in no other way than this. */
 export function appEnvironment(given: Variables, known: Known): Variables {
-  const { settings, secrets, databaseUrl, signingKey, simulated } = known;
+  const { settings, secrets, appUrl, signingKey, simulated } = known;
   return {
     ...withoutNpm(given),
     ...simulated,
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     LOG_LEVEL: given.LOG_LEVEL || (settings.demo ? "warn" : "info"),
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: appUrl,
     DATA_DIR: settings.dataDir,
     NEXTAUTH_URL: settings.publicUrl,
     NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
@@ -48,7 +51,7 @@ export function engineEnvironment(given: Variables, known: Known): Variables {
     ...withoutNpm(given),
     NODE_ENV: "production",
     LOG_LEVEL: given.LOG_LEVEL || (known.settings.demo ? "warn" : "info"),
-    ENGINE_DATABASE_URL: known.databaseUrl,
+    ENGINE_DATABASE_URL: known.adminUrl,
     ENGINE_APP_ORIGIN: known.settings.origin,
     INNGEST_SIGNING_KEY: known.signingKey,
   };

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { makeDataDir } from "@/db/embedded/place";
 import { birthOf, isRunning } from "@/db/embedded/process";
 import { explain, StartupProblem } from "@/db/embedded/problem";
 
@@ -28,7 +29,7 @@ export function lockDataDir(dataDir: string, port: number): DataDirLock {
   const mine = join(dataDir, `lock.${process.pid}`);
   let tookOver = false;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeDataDir(dataDir);
     writeFileSync(
       mine,
       JSON.stringify({ pid: process.pid, birth: birthOf(process.pid), port } satisfies Holder),

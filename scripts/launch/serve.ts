@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./build";
 import { capitalised, Child, type ChildPlan } from "./child";
@@ -14,7 +13,7 @@ import { loadSecrets } from "./secrets";
 import { seedDemo } from "./seedDemo";
 import { readSettings, ROOT, type Settings } from "./settings";
 import { Shutdown } from "./shutdown";
-import { startSimulators } from "./simulators";
+import { type Simulated, startSimulators } from "./simulators";
 
 const CHILD_PATIENCE = 4_000;
 
@@ -38,63 +37,69 @@ async function bringUp(settings: Settings, shutdown: Shutdown): Promise<void> {
   shutdown.add(lock.release);
   await requirePort(settings.port, settings.host, lock.tookOver ? 6_000 : 500);
   const secrets = loadSecrets(settings.dataDir);
-
   await ensureBuilt((kill) => shutdown.add(kill));
 
-  const { appUrl, cluster } = await step("Preparing the database", () =>
+  const database = await step("Preparing the database", () =>
     openDatabase(settings, secrets, (line) => console.log(line)),
   );
-  if (cluster) {
+  if (database.cluster) {
     const password = secrets.DATABASE_OWNER_PASSWORD;
     const onGivenUp = () => giveUp("the database", shutdown);
-    shutdown.add(keepDatabase(cluster, { dataDir: settings.dataDir, password, onGivenUp }));
+    shutdown.add(keepDatabase(database.cluster, { dataDir: settings.dataDir, password, onGivenUp }));
   }
-  const access = await prepareOwner(settings, appUrl);
+  const owner = await prepareOwner(settings, database.appUrl);
 
-  const start = (plan: Pick<ChildPlan, "name" | "args" | "env">) => {
-    const child = new Child({ ...plan, cwd: ROOT, onGivenUp: () => giveUp(plan.name, shutdown) });
-    child.start();
-    return child;
+  const simulated = settings.demo ? await simulators(settings, shutdown) : undefined;
+  const known: Known = {
+    ...database,
+    settings,
+    secrets,
+    signingKey: settings.externalInngest ? undefined : newSigningKey(),
+    simulated: simulated?.variables ?? {},
   };
-  const children: Child[] = [];
-  shutdown.add(async () => {
-    await Promise.all(children.map((child) => child.stop(CHILD_PATIENCE)));
-  });
-
-  let simulated: Known["simulated"] = {};
-  if (settings.demo && existsSync(join(ROOT, "simulators", "main.ts"))) {
-    const name = "the provider simulators";
-    const started = await step("Starting the provider simulators", () =>
-      startSimulators(process.env, settings, () => giveUp(name, shutdown)),
-    );
-    children.push(started.child);
-    simulated = started.simulated;
-  }
-
-  const signingKey = settings.externalInngest ? undefined : newSigningKey();
-  const known: Known = { settings, secrets, databaseUrl: appUrl, signingKey, simulated };
-  const next = join("node_modules", "next", "dist", "bin", "next");
-  children.push(
-    start({
-      name: "the app",
-      args: [next, "start", "-p", String(settings.port), "-H", settings.host],
-      env: appEnvironment(process.env, known),
-    }),
-  );
-  if (signingKey && existsSync(join(ROOT, "inngest", "executor", "main.ts"))) {
-    children.push(
-      start({
-        name: "the job engine",
-        args: ["--import", "tsx", join("inngest", "executor", "main.ts")],
-        env: engineEnvironment(process.env, known),
-      }),
-    );
-  }
+  const environment = appEnvironment(process.env, known);
+  startServers(known, environment, shutdown);
 
   await step("Starting the app", () => waitUntilHealthy(settings.origin, () => shutdown.begun));
   console.log(`Ready at ${settings.origin}`);
-  if (access) console.log(`Sign in: ${access.signInLink}`);
-  if (settings.demo && access) await seedDemo({ origin: settings.origin, token: access.token });
+  console.log(`Sign in once at ${owner.signInLink}`);
+  if (!settings.demo) return;
+  await seedDemo({
+    origin: settings.origin,
+    owner,
+    environment,
+    spotifyRefreshToken: simulated?.spotifyRefreshToken,
+  });
+}
+
+function simulators(settings: Settings, shutdown: Shutdown): Promise<Simulated> {
+  return step("Starting the provider simulators", () =>
+    startSimulators(process.env, settings, {
+      onStart: (child) => shutdown.add(() => child.stop(CHILD_PATIENCE)),
+      onGivenUp: () => giveUp("the provider simulators", shutdown),
+    }),
+  );
+}
+
+/** The app and, unless a real Inngest server does its work, the job engine. */
+function startServers(known: Known, environment: ChildPlan["env"], shutdown: Shutdown): void {
+  const { port, host } = known.settings;
+  const next = join("node_modules", "next", "dist", "bin", "next");
+  const plans = [
+    { name: "the app", args: [next, "start", "-p", String(port), "-H", host], env: environment },
+  ];
+  if (known.signingKey) {
+    const engine = join("inngest", "executor", "main.ts");
+    const env = engineEnvironment(process.env, known);
+    plans.push({ name: "the job engine", args: ["--import", "tsx", engine], env });
+  }
+  const children = plans.map(
+    (plan) => new Child({ ...plan, cwd: ROOT, onGivenUp: () => giveUp(plan.name, shutdown) }),
+  );
+  shutdown.add(async () => {
+    await Promise.all(children.map((child) => child.stop(CHILD_PATIENCE)));
+  });
+  for (const child of children) child.start();
 }
 
 function giveUp(name: string, shutdown: Shutdown): void {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { z } from "zod";
 import { StartupProblem } from "@/db/embedded/problem";
 import { Child } from "./child";
 import { simulationSpeed } from "./environment";
@@ -10,12 +11,19 @@ const PORTS = 10;
 
 type Variables = Record<string, string | undefined>;
 
+export interface Simulated {
+  /** The app's settings that lead it to the simulators. */
+  variables: Variables;
+  /** Stands for the consent that the demo's owner gave to the simulated Spotify. */
+  spotifyRefreshToken: string;
+}
+
 /** Starts the provider simulators and answers with what the app must know of them. */
 export async function startSimulators(
   given: Variables,
   settings: Settings,
-  onGivenUp: () => void,
-): Promise<{ child: Child; simulated: Variables }> {
+  hooks: { onStart: (child: Child) => void; onGivenUp: () => void },
+): Promise<Simulated> {
   const base = await keptPorts(join(settings.dataDir, "simulators.port"), PORTS);
   return new Promise((done, fail) => {
     const child = new Child({
@@ -29,22 +37,30 @@ export async function startSimulators(
         SIM_SPEED: simulationSpeed(given, settings),
       },
       onLine: (line) => {
-        if (line.startsWith("{")) done({ child, simulated: settingsIn(JSON.parse(line)) });
+        if (line.startsWith("{")) done(readReadyLine(line));
       },
       onGivenUp: () => {
         fail(new StartupProblem("The provider simulators do not start; the reason is above."));
-        onGivenUp();
+        hooks.onGivenUp();
       },
     });
+    hooks.onStart(child);
     child.start();
   });
 }
 
-/** Everything in the line that is named like a setting, at whatever depth. */
-function settingsIn(value: unknown): Variables {
-  if (value === null || typeof value !== "object") return {};
-  return Object.entries(value).reduce<Variables>((found, [key, inner]) => {
-    if (typeof inner === "string" && /^[A-Z][A-Z_]+$/.test(key)) return { ...found, [key]: inner };
-    return { ...found, ...settingsIn(inner) };
-  }, {});
+/** What the simulators print when they listen: their addresses and a Spotify account to use with them. */
+const readyLine = z.object({
+  urls: z.record(z.string(), z.url()),
+  spotify: z.object({ clientId: z.string(), clientSecret: z.string(), refreshToken: z.string() }),
+});
+
+function readReadyLine(line: string): Simulated {
+  const { urls, spotify } = readyLine.parse(JSON.parse(line));
+  const variables = {
+    ...urls,
+    SPOTIFY_CLIENT_ID: spotify.clientId,
+    SPOTIFY_CLIENT_SECRET: spotify.clientSecret,
+  };
+  return { variables, spotifyRefreshToken: spotify.refreshToken };
 }
