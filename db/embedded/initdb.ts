@@ -6,7 +6,7 @@ import type { ServerUser } from "./server-user";
 
 /** The environment of PostgreSQL's programs: nothing of ours (a stray PGDATA or LC_ALL would change what they do). */
 export function serverEnv(): NodeJS.ProcessEnv {
-  return { NODE_ENV: "production", PATH: process.env.PATH ?? "/usr/bin:/bin", LANG: "C.UTF-8", TZ: "UTC" };
+  return { NODE_ENV: "production", PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8", TZ: "UTC" };
 }
 
 /**
