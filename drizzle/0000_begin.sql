@@ -199,6 +199,7 @@ CREATE TABLE "link" (
 	"evidence" jsonb NOT NULL,
 	"run_id" uuid,
 	"tracks_checked_at" timestamp (3) with time zone,
+	"tracks_run_id" uuid,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint

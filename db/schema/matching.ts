@@ -45,6 +45,8 @@ export const link = pgTable(
     runId: uuid(),
     /** On an album's link: when its track list was last held against the owned tracks. */
     tracksCheckedAt: instant(),
+    /** The run that last tried to. */
+    tracksRunId: uuid(),
     createdAt: instant().notNull(),
   },
   (table) => [

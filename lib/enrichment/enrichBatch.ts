@@ -1,0 +1,247 @@
+import { countInRun, findRun } from "@/db/queries/runs";
+import { dueAlbums, dueAlbumTracks, dueArtists, type DueEntity, type DueQuestion } from "@/db/queries/due";
+import { findLookup, putLookup, type EntityKey } from "@/db/queries/matches";
+import { enqueueEvent } from "@/db/queries/outbox";
+import { localAlbum, localArtist, refusedIds } from "@/db/queries/records";
+import { readSettings } from "@/lib/accounts/settings";
+import { spotifyAccess } from "@/lib/accounts/spotifyAccess";
+import { isLive, type RunOutcome } from "@/lib/domain/run";
+import type { MetadataProvider } from "@/lib/providers/contract";
+import { createGateway } from "@/lib/providers/gateway/gateway";
+import type { NoAnswer } from "@/lib/providers/gateway/outcome";
+import { createProvider, type EnrichingProvider } from "@/lib/providers/registry";
+import type { Context } from "@/lib/server/context";
+import { retryAfterFailure } from "./askAgain";
+import { artistFromAlbum } from "./artistFromAlbum";
+import { linkAlbumTracks } from "./linkAlbumTracks";
+import { recordAnswer } from "./recordAnswer";
+import { resolveAlbum } from "./resolveAlbum";
+import { resolveArtist } from "./resolveArtist";
+
+export interface BatchInput {
+  runId: string;
+  provider: EnrichingProvider;
+  /** At most so many entities; a batch is one step of the job, so that little is repeated after a crash. */
+  size: number;
+}
+
+export interface BatchResult {
+  processed: number;
+  /** Why the caller should not ask for another batch at once. */
+  next: "more" | "done" | "over" | "paused";
+  /** With "paused": nothing may be asked before. */
+  until?: string;
+  /** Failures without an answer in between at the end of this batch. */
+  failuresInRow: number;
+}
+
+/**
+ * Asks one provider about the next due entities: albums first, since an album names its artist, then the artists that
+ * are left, then the track lists of linked albums. Each entity is committed on its own, so a crash repeats at most the
+ * request that was under way.
+ */
+export async function enrichBatch(ctx: Context, input: BatchInput): Promise<BatchResult> {
+  const { runId, provider, size } = input;
+  let requests = 0;
+  const gateway = createGateway({
+    db: ctx.serverDb,
+    clock: ctx.clock,
+    logger: ctx.logger,
+    onRequest: () => requests++,
+  });
+  const source = createProvider(provider, gateway, spotifyAccess(ctx));
+  const takeRequests = () => {
+    const taken = requests;
+    requests = 0;
+    return taken;
+  };
+
+  const plan = await ctx.db.read(async (tx) => {
+    const run = await findRun(tx, ctx.ownerId, runId);
+    if (!run || !isLive(run.status)) return null;
+    const question: DueQuestion = {
+      ownerId: ctx.ownerId,
+      provider,
+      runId,
+      now: ctx.clock.now(),
+      limit: size,
+    };
+    return { settings: await readSettings(tx, ctx.ownerId), work: await nextWork(tx, question) };
+  });
+  if (!plan) return { processed: 0, next: "over", failuresInRow: 0 };
+
+  let processed = 0;
+  let failuresInRow = 0;
+  let applied = false;
+  for (const item of plan.work) {
+    const result = await processItem(ctx, source, item, {
+      ...input,
+      applyAbove: plan.settings.autoApplyAbove,
+      takeRequests,
+    });
+    if (result.kind === "rate_limited") {
+      await countRequests(ctx, input, takeRequests());
+      return { processed, next: "paused", until: result.until.toISOString(), failuresInRow };
+    }
+    processed++;
+    failuresInRow = result.kind === "answer" ? 0 : failuresInRow + 1;
+    applied ||= result.kind === "answer" && result.applied;
+  }
+  if (applied) await announceArtwork(ctx);
+  return { processed, next: plan.work.length < size ? "done" : "more", failuresInRow };
+}
+
+interface WorkItem extends DueEntity {
+  kind: "album" | "artist" | "album_tracks";
+}
+
+async function nextWork(tx: Parameters<typeof dueAlbums>[0], question: DueQuestion): Promise<WorkItem[]> {
+  const albums = await dueAlbums(tx, question);
+  if (albums.length > 0) return albums.map((entity) => ({ ...entity, kind: "album" }));
+  const artists = await dueArtists(tx, question);
+  if (artists.length > 0) return artists.map((entity) => ({ ...entity, kind: "artist" }));
+  return (await dueAlbumTracks(tx, question)).map((entity) => ({ ...entity, kind: "album_tracks" }));
+}
+
+type Processed = { kind: "answer"; applied: boolean } | NoAnswer;
+
+interface ProcessOptions extends BatchInput {
+  applyAbove: number;
+  takeRequests: () => number;
+}
+
+async function processItem(
+  ctx: Context,
+  source: MetadataProvider,
+  item: WorkItem,
+  options: ProcessOptions,
+): Promise<Processed> {
+  switch (item.kind) {
+    case "album":
+      return processAlbum(ctx, source, item.id, options);
+    case "artist":
+      return processArtist(ctx, source, item.id, options);
+    case "album_tracks": {
+      const result = await linkAlbumTracks(ctx, source, { ...options, albumId: item.id });
+      await countRequests(ctx, options, options.takeRequests());
+      return result.kind === "answer" ? { kind: "answer", applied: false } : result;
+    }
+  }
+}
+
+async function processAlbum(
+  ctx: Context,
+  source: MetadataProvider,
+  id: string,
+  options: ProcessOptions,
+): Promise<Processed> {
+  const { provider, runId, applyAbove } = options;
+  const entity: EntityKey = { type: "album", id };
+  const known = await ctx.db.read(async (tx) => ({
+    local: await localAlbum(tx, ctx.ownerId, id),
+    refused: await refusedIds(tx, ctx.ownerId, entity, provider),
+  }));
+  if (!known.local) return { kind: "answer", applied: false };
+  const { record, artistId } = known.local;
+  const resolved = await resolveAlbum(source, record, { applyAbove, refused: known.refused });
+  if (resolved.kind !== "answer") return noAnswer(ctx, entity, resolved, options);
+
+  const outcomes = await ctx.db.transaction(async (tx) => {
+    const outcome = await recordAnswer(ctx, tx, { entity, provider, runId, verdict: resolved.verdict });
+    const best = resolved.verdict.choices[0]?.candidate;
+    const artist =
+      outcome === "applied" && best
+        ? await artistFromAlbum(ctx, tx, {
+            artistId,
+            album: best,
+            localTitle: record.title,
+            provider,
+            runId,
+            applyAbove,
+          })
+        : null;
+    const all: RunOutcome[] = artist ? [outcome, artist] : [outcome];
+    await countInRun(tx, ctx.ownerId, runId, { outcomes: all, provider, requests: options.takeRequests() });
+    return all;
+  });
+  return { kind: "answer", applied: outcomes.includes("applied") };
+}
+
+async function processArtist(
+  ctx: Context,
+  source: MetadataProvider,
+  id: string,
+  options: ProcessOptions,
+): Promise<Processed> {
+  const { provider, runId, applyAbove } = options;
+  const entity: EntityKey = { type: "artist", id };
+  const known = await ctx.db.read(async (tx) => ({
+    local: await localArtist(tx, ctx.ownerId, id),
+    refused: await refusedIds(tx, ctx.ownerId, entity, provider),
+  }));
+  if (!known.local) return { kind: "answer", applied: false };
+  const resolved = await resolveArtist(source, known.local, { applyAbove, refused: known.refused });
+  if (resolved.kind !== "answer") return noAnswer(ctx, entity, resolved, options);
+
+  const outcome = await ctx.db.transaction(async (tx) => {
+    const recorded = await recordAnswer(ctx, tx, { entity, provider, runId, verdict: resolved.verdict });
+    await countInRun(tx, ctx.ownerId, runId, {
+      outcomes: [recorded],
+      provider,
+      requests: options.takeRequests(),
+    });
+    return recorded;
+  });
+  return { kind: "answer", applied: outcome === "applied" };
+}
+
+/** A pause of the provider is nobody's fault and leaves the entity due; a failure is remembered with its time. */
+async function noAnswer(
+  ctx: Context,
+  entity: EntityKey,
+  answer: NoAnswer,
+  options: ProcessOptions,
+): Promise<NoAnswer> {
+  if (answer.kind === "rate_limited") return answer;
+  const { provider, runId } = options;
+  const now = ctx.clock.now();
+  await ctx.db.transaction(async (tx) => {
+    const before = await findLookup(tx, ctx.ownerId, entity, provider);
+    const earlierFailures = before?.status === "provider_failed" ? before.attempts : 0;
+    await putLookup(tx, {
+      ownerId: ctx.ownerId,
+      entityType: entity.type,
+      entityId: entity.id,
+      provider,
+      status: "provider_failed",
+      askedAt: now,
+      askAgainAt: retryAfterFailure(now, earlierFailures),
+      detail: answer.reason,
+      runId,
+    });
+    await countInRun(tx, ctx.ownerId, runId, {
+      outcomes: ["failed"],
+      provider,
+      requests: options.takeRequests(),
+    });
+  });
+  return answer;
+}
+
+async function countRequests(ctx: Context, { runId, provider }: BatchInput, requests: number): Promise<void> {
+  if (requests === 0) return;
+  await ctx.db.transaction((tx) => countInRun(tx, ctx.ownerId, runId, { provider, requests }));
+}
+
+async function announceArtwork(ctx: Context): Promise<void> {
+  const { ownerId } = ctx;
+  await ctx.db.transaction((tx) =>
+    enqueueEvent(tx, {
+      id: ctx.newId(),
+      ownerId,
+      name: "artwork/queued",
+      data: { ownerId },
+      createdAt: ctx.clock.now(),
+    }),
+  );
+}
