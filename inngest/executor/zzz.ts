@@ -1,1 +1,0 @@
-import {env} from "@/lib/server/env"; import {openDatabase} from "@/db/client"; export const a=[env,openDatabase];
