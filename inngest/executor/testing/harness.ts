@@ -1,11 +1,12 @@
-import { Inngest, type InngestFunction } from "inngest";
+import type { Inngest, InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import postgres from "postgres";
 import { createTestDatabase } from "@/tests/support/database";
 import { createEngine, createEventFetch, migrateEngine, type Engine, type EngineOptions } from "../index";
+import { createClient, signingKey, until } from "./client";
 import type { Client, Clock, Deliver, Logger } from "../types";
 
-export const signingKey = `signkey-test-${"0123456789abcdef".repeat(4)}`;
+export { pause, signingKey, until } from "./client";
 export const appUrl = "http://app.test/api/inngest";
 
 /** Keeps what was logged, so that a test can ask for it. */
@@ -30,8 +31,6 @@ export class TestClock implements Clock {
     this.offset += ms;
   }
 }
-
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface TestBed {
   url: string;
@@ -61,10 +60,6 @@ export async function createTestBed(): Promise<TestBed> {
       await database.drop();
     },
   };
-}
-
-export function createClient(fetch: typeof globalThis.fetch) {
-  return new Inngest({ id: "app", fetch, signingKey, eventKey: "test", isDev: false, logger: quiet });
 }
 
 /** Delivers in process to a real `serve()` handler. */
@@ -116,24 +111,6 @@ export async function runsOf(bed: TestBed, functionId?: string): Promise<RunView
     output: JSON.parse(row.output ?? "null"),
     error: JSON.parse(row.error ?? "null"),
   }));
-}
-
-/** Waits until `probe` gives something other than undefined or false. */
-export async function until<T>(
-  probe: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 10_000,
-): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const result = await probe();
-    if (result !== undefined && result !== false) return result;
-    if (Date.now() > end) throw new Error("waited in vain");
-    await pause(15);
-  }
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Waits until `count` runs of a function have ended. */

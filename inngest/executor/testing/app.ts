@@ -1,0 +1,48 @@
+import { createServer } from "node:http";
+import { serve } from "inngest/node";
+import postgres from "postgres";
+import { createEventFetch } from "../index";
+import type { Client } from "../types";
+import { createClient, pause } from "./client";
+
+/**
+ * An app in a process of its own, for the tests that kill it. Each step writes down that it began; a function's
+ * steps have levels, and no step of a lower level may begin after one of a higher level did.
+ */
+const sql: Client = postgres(process.env.DATABASE_URL ?? "", {
+  max: 6,
+  onnotice: () => {},
+  connect_timeout: 3,
+});
+const inngest = createClient(createEventFetch(sql));
+
+const work = inngest.createFunction(
+  { id: "work", retries: 20, triggers: [{ event: "test/work" }] },
+  async ({ event, runId, step }) => {
+    const part = (name: string, level: number) =>
+      step.run(name, async () => {
+        await sql`insert into effects (run_id, job, step, level) values (${runId}, ${event.data.n}, ${name}, ${level})`;
+        await pause(10 + Math.random() * 40);
+        return level;
+      });
+    const first = await part("first", 1);
+    const pair = await Promise.all([part("left", 2), part("right", 2)]);
+    if (event.data.n % 5 === 0) await step.sleep("nap", "1s");
+    const child = await step.invoke("child", { function: helper, data: { n: event.data.n } });
+    const last = await part("last", 4);
+    return [first, ...pair, child, last];
+  },
+);
+
+const helper = inngest.createFunction({ id: "helper", retries: 20, triggers: [] }, ({ event, step }) =>
+  step.run("help", async () => {
+    await pause(10);
+    return Number(event.data.n) * 2;
+  }),
+);
+
+const port = Number(process.env.PORT);
+createServer(serve({ client: inngest, functions: [work, helper] })).listen(port, "127.0.0.1", () =>
+  process.send?.("ready"),
+);
+process.on("disconnect", () => process.exit(0));
