@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mayEnter, serverUser, type ServerUser } from "./server-user";
 
@@ -15,6 +15,8 @@ export function makeDataDir(dataDir: string, user = serverUser()): void {
   // As root, PostgreSQL's own user must be able to enter (not list) it; the secrets inside are 0600 each.
   mkdirSync(dataDir, { recursive: true, mode: user ? 0o711 : 0o700 });
   if (user) chmodSync(dataDir, 0o711);
+  // Nothing in it belongs into a repository that happens to be around it.
+  writeFileSync(join(dataDir, ".gitignore"), "*\n");
 }
 
 /**
