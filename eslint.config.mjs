@@ -36,8 +36,8 @@ const arrows = {
   queries: ["domain", "server", "db"],
   embedded: [],
   db: ["domain", "server", "embedded", "executor"],
-  functions: ["domain", "matching", "providers", "server", "use-cases", "db", "queries", "jobs"],
-  jobs: ["domain", "server", "db"],
+  functions: ["domain", "matching", "providers", "gateway", "server", "use-cases", "db", "queries", "jobs"],
+  jobs: ["domain", "server", "db", "executor"],
   executor: [],
   app: [
     "domain",

@@ -29,6 +29,13 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
  * A connection of its own for LISTEN and for raw statements: drizzle changes the parsers of the client it is given, so
  * the two are never shared.
  */
-export function openRawClient(url: string, options: { max?: number } = {}): postgres.Sql {
-  return postgres(url, { max: options.max ?? 1, connect_timeout: 10, onnotice: () => undefined });
+export function openRawClient(url: string, options: { max?: number } = {}): RawClient {
+  const client: RawClient = postgres(url, {
+    max: options.max ?? 1,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+  });
+  return client;
 }
+
+export type RawClient = postgres.Sql<Record<string, never>>;

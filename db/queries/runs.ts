@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { run } from "@/db/schema";
-import type { EnrichingProvider } from "@/lib/providers/registry";
+import type { Provider } from "@/lib/domain/entity";
 import type { RunKind, RunOutcome, RunStatus } from "@/lib/domain/run";
 import { announceChange } from "./outbox";
 
@@ -68,7 +68,7 @@ export async function countInRun(
   tx: Tx,
   ownerId: string,
   id: string,
-  count: { outcomes?: RunOutcome[]; provider?: EnrichingProvider; requests?: number },
+  count: { outcomes?: RunOutcome[]; provider?: Provider; requests?: number },
 ): Promise<void> {
   const outcomes = count.outcomes ?? [];
   let byOutcome = sql`${run.byOutcome}`;

@@ -2,7 +2,6 @@ import {
   boolean,
   doublePrecision,
   index,
-  jsonb,
   pgTable,
   text,
   uniqueIndex,

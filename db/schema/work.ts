@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { RUN_KINDS, RUN_STATUSES, RUN_TRIGGERS, type OutcomeCounts } from "@/lib/domain/run";
 import { ownerId } from "./account";
 import { id, instant } from "./columns";

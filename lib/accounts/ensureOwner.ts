@@ -38,15 +38,13 @@ export async function ensureOwner(
       await tx
         .delete(apiToken)
         .where(and(eq(apiToken.ownerId, ownerId), eq(apiToken.name, OWNER_TOKEN_NAME)));
-      await tx
-        .insert(apiToken)
-        .values({
-          id: newId(),
-          ownerId,
-          name: OWNER_TOKEN_NAME,
-          digest: digestSecret(token),
-          createdAt: now,
-        });
+      await tx.insert(apiToken).values({
+        id: newId(),
+        ownerId,
+        name: OWNER_TOKEN_NAME,
+        digest: digestSecret(token),
+        createdAt: now,
+      });
     }
     const signInToken = newSecret();
     await tx.delete(signInLink).where(eq(signInLink.ownerId, ownerId));

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from "@/db/errors";
 import { countInRun, findRun } from "@/db/queries/runs";
 import { dueAlbums, dueAlbumTracks, dueArtists, type DueEntity, type DueQuestion } from "@/db/queries/due";
 import { findLookup, putLookup, type EntityKey } from "@/db/queries/matches";
@@ -11,6 +12,7 @@ import { createGateway } from "@/lib/providers/gateway/gateway";
 import type { NoAnswer } from "@/lib/providers/gateway/outcome";
 import { createProvider, type EnrichingProvider } from "@/lib/providers/registry";
 import type { Context } from "@/lib/server/context";
+import { describeError } from "@/lib/server/logger";
 import { retryAfterFailure } from "./askAgain";
 import { artistFromAlbum } from "./artistFromAlbum";
 import { linkAlbumTracks } from "./linkAlbumTracks";
@@ -25,10 +27,16 @@ export interface BatchInput {
   size: number;
 }
 
+/** A provider that pauses us for longer is left to a later run. */
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/** So many failures without an answer in between, and the provider counts as down. */
+export const FAILURES_IN_ROW = 5;
+
 export interface BatchResult {
   processed: number;
   /** Why the caller should not ask for another batch at once. */
-  next: "more" | "done" | "over" | "paused";
+  next: "more" | "done" | "over" | "paused" | "deferred";
   /** With "paused": nothing may be asked before. */
   until?: string;
   /** Failures without an answer in between at the end of this batch. */
@@ -74,21 +82,34 @@ export async function enrichBatch(ctx: Context, input: BatchInput): Promise<Batc
   let failuresInRow = 0;
   let applied = false;
   for (const item of plan.work) {
-    const result = await processItem(ctx, source, item, {
+    if (failuresInRow >= FAILURES_IN_ROW || !(await isStillLive(ctx, runId))) break;
+    const result = await processSafely(ctx, source, item, {
       ...input,
       applyAbove: plan.settings.autoApplyAbove,
       takeRequests,
     });
     if (result.kind === "rate_limited") {
       await countRequests(ctx, input, takeRequests());
-      return { processed, next: "paused", until: result.until.toISOString(), failuresInRow };
+      const long = result.until.getTime() - ctx.clock.now().getTime() > LONGEST_PAUSE_MS;
+      return {
+        processed,
+        next: long ? "deferred" : "paused",
+        until: result.until.toISOString(),
+        failuresInRow,
+      };
     }
     processed++;
     failuresInRow = result.kind === "answer" ? 0 : failuresInRow + 1;
     applied ||= result.kind === "answer" && result.applied;
   }
   if (applied) await announceArtwork(ctx);
-  return { processed, next: plan.work.length < size ? "done" : "more", failuresInRow };
+  return { processed, next: plan.work.length === 0 ? "done" : "more", failuresInRow };
+}
+
+/** A cancelled run stops before its next request. */
+async function isStillLive(ctx: Context, runId: string): Promise<boolean> {
+  const run = await ctx.db.read((tx) => findRun(tx, ctx.ownerId, runId));
+  return run !== null && isLive(run.status);
 }
 
 interface WorkItem extends DueEntity {
@@ -108,6 +129,28 @@ type Processed = { kind: "answer"; applied: boolean } | NoAnswer;
 interface ProcessOptions extends BatchInput {
   applyAbove: number;
   takeRequests: () => number;
+}
+
+/** One entity that trips over a mistake of ours must not stop the others; a database that is away must. */
+async function processSafely(
+  ctx: Context,
+  source: MetadataProvider,
+  item: WorkItem,
+  options: ProcessOptions,
+): Promise<Processed> {
+  try {
+    return await processItem(ctx, source, item, options);
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    ctx.logger.error(
+      { kind: item.kind, id: item.id, ...describeError(error) },
+      "an entity could not be processed",
+    );
+    const failed: NoAnswer = { kind: "failed", reason: "an unexpected error" };
+    return item.kind === "album_tracks"
+      ? failed
+      : noAnswer(ctx, { type: item.kind, id: item.id }, failed, options);
+  }
 }
 
 async function processItem(

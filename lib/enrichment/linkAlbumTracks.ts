@@ -25,12 +25,14 @@ export async function linkAlbumTracks(
   }));
   if (!albumLink) return { kind: "answer", linked: 0 };
 
-  const answer = await source.albumTracks(albumLink.externalId, { trackCount: tracks.length });
   const thisLink = and(eq(link.ownerId, ownerId), eq(link.id, albumLink.id));
-  if (isNoAnswer(answer)) {
-    await ctx.db.transaction((tx) => tx.update(link).set({ tracksRunId: runId }).where(thisLink));
-    return answer;
-  }
+  const noteRun = (id: string | null) =>
+    ctx.db.transaction((tx) => tx.update(link).set({ tracksRunId: id }).where(thisLink));
+  // Noted before anything can go wrong, so that no album holds up the run; taken back where the provider only pauses.
+  await noteRun(runId);
+  const answer = await source.albumTracks(albumLink.externalId, { trackCount: tracks.length });
+  if (answer.kind === "rate_limited") await noteRun(null);
+  if (isNoAnswer(answer)) return answer;
   const theirs = answer.kind === "found" ? answer.value : [];
   const pairs = assignTracks(tracks, theirs).filter(
     ({ score }) => score.probability > input.applyAbove && score.conflicts.length === 0,

@@ -81,3 +81,12 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   const wrong = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`Settings are missing or wrong. ${wrong.join("; ")}`);
 }
+
+/**
+ * Whether jobs run in the engine that ships with the app: none of the settings that name another Inngest server is
+ * there. Readable without the other settings, because functions are declared when their module is loaded.
+ */
+export function usesEmbeddedEngine(): boolean {
+  const { INNGEST_DEV, INNGEST_BASE_URL, INNGEST_EVENT_KEY } = process.env;
+  return !INNGEST_DEV && !INNGEST_BASE_URL && !INNGEST_EVENT_KEY;
+}

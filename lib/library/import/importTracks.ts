@@ -1,0 +1,222 @@
+import {
+  completeAlbums,
+  findAlbums,
+  insertAlbums,
+  lockLibrary,
+  markGone,
+  markSeen,
+  recount,
+  upsertTracks,
+  type AlbumFacts,
+  type TrackWrite,
+} from "@/db/queries/import";
+import type { Tx } from "@/db/client";
+import { announceChange } from "@/db/queries/outbox";
+import { foldName } from "@/lib/domain/names";
+import type { Context } from "@/lib/server/context";
+import { importLine, type LineResult } from "./line";
+import { normaliseLine, type ImportedTrack } from "./normalise";
+import { ArtistIndex } from "./resolveArtists";
+
+export interface ImportResult {
+  received: number;
+  artists_added: number;
+  albums_added: number;
+  tracks_added: number;
+  tracks_updated: number;
+  tracks_gone: number;
+  rejected: { line: number; message: string }[];
+}
+
+export interface ImportInput {
+  source: string;
+  /** Paths of the source that are not named are marked gone. */
+  complete: boolean;
+  /** The same id over several calls makes them parts of one import. */
+  importId?: string;
+  lines: AsyncIterable<LineResult>;
+}
+
+const BATCH = 1_000;
+const MOST_REJECTED = 1_000;
+/** What JSON can escape and PostgreSQL cannot store: NUL and lone surrogates, in any key or value. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/**
+ * Takes a library in, line by line, in transactions of a thousand: what was acknowledged stays even if the rest is
+ * never sent. The same again changes nothing.
+ */
+export async function importTracks(ctx: Context, input: ImportInput): Promise<ImportResult> {
+  const importId = input.importId ?? ctx.newId();
+  const artists = new ArtistIndex(ctx);
+  const albums = new Map<string, string>();
+  const result: ImportResult = {
+    received: 0,
+    artists_added: 0,
+    albums_added: 0,
+    tracks_added: 0,
+    tracks_updated: 0,
+    tracks_gone: 0,
+    rejected: [],
+  };
+  const reject = (line: number, message: string) => {
+    if (result.rejected.length < MOST_REJECTED) result.rejected.push({ line, message });
+  };
+
+  let batch = new Map<string, ImportedTrack>();
+  const flush = async () => {
+    if (batch.size === 0) return;
+    const tracks = [...batch.values()];
+    batch = new Map();
+    await ctx.db.transaction(async (tx) => {
+      await lockLibrary(tx, ctx.ownerId);
+      await artists.prepare(
+        tx,
+        tracks.flatMap((track) => [...track.artists, ...(track.album ? [track.album.artist] : [])]),
+      );
+      result.albums_added += await prepareAlbums(ctx, tx, tracks, artists, albums);
+      const writes = tracks.map((track) => toWrite(ctx, track, artists, albums));
+      const { added, updated } = await upsertTracks(tx, {
+        ...input,
+        ownerId: ctx.ownerId,
+        importId,
+        now: ctx.clock.now(),
+        tracks: writes,
+      });
+      result.tracks_added += added;
+      result.tracks_updated += updated;
+      await markSeen(
+        tx,
+        ctx.ownerId,
+        input.source,
+        importId,
+        tracks.map((track) => track.line.path),
+      );
+    });
+  };
+
+  for await (const entry of input.lines) {
+    result.received++;
+    if ("problem" in entry) {
+      reject(entry.line, entry.problem);
+      continue;
+    }
+    if (UNSTORABLE.test(JSON.stringify(entry.value))) {
+      reject(entry.line, "contains a NUL character or half a surrogate pair");
+      continue;
+    }
+    const parsed = importLine.safeParse(entry.value);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      reject(entry.line, `${issue?.path.join(".") || "line"}: ${issue?.message ?? "invalid"}`);
+      continue;
+    }
+    // The last line of a path wins, as it would if they came in two imports.
+    batch.set(parsed.data.path, normaliseLine(parsed.data));
+    if (batch.size >= BATCH) await flush();
+  }
+  await flush();
+  result.artists_added = artists.added;
+  await ctx.db.transaction(async (tx) => {
+    await lockLibrary(tx, ctx.ownerId);
+    if (input.complete)
+      result.tracks_gone = await markGone(tx, ctx.ownerId, input.source, importId, ctx.clock.now());
+    await recount(tx, ctx.ownerId);
+    await announceChange(tx, ctx.ownerId);
+  });
+  return result;
+}
+
+function albumKey(track: ImportedTrack, artists: ArtistIndex): string {
+  const { line, album } = track;
+  if (line.mb_release_id) return `mbid:${line.mb_release_id}`;
+  return album ? `name:${artists.idOf(album.artist)}:${foldName(album.title)}` : "";
+}
+
+async function prepareAlbums(
+  ctx: Context,
+  tx: Tx,
+  tracks: ImportedTrack[],
+  artists: ArtistIndex,
+  albums: Map<string, string>,
+): Promise<number> {
+  const named = new Map<string, ImportedTrack>();
+  const facts = new Map<string, Omit<AlbumFacts, "id">>();
+  for (const track of tracks) {
+    if (!track.album) continue;
+    const key = albumKey(track, artists);
+    named.set(key, named.get(key) ?? track);
+    const { line } = track;
+    const before = facts.get(key);
+    facts.set(key, {
+      date: before?.date ?? line.date ?? null,
+      barcode: before?.barcode ?? line.barcode ?? null,
+      mb_release_id: before?.mb_release_id ?? line.mb_release_id ?? null,
+      mb_release_group_id: before?.mb_release_group_id ?? line.mb_release_group_id ?? null,
+      compilation: (before?.compilation ?? false) || line.compilation === true,
+    });
+  }
+  const missing = [...named.keys()].filter((key) => !albums.has(key));
+  for (const row of await findAlbums(tx, ctx.ownerId, missing)) albums.set(row.identityKey, row.id);
+  const rows = missing.flatMap((key) => {
+    const track = named.get(key);
+    if (albums.has(key) || !track?.album) return [];
+    const id = ctx.newId();
+    albums.set(key, id);
+    const { title, artist } = track.album;
+    return {
+      id,
+      ownerId: ctx.ownerId,
+      artistId: artists.idOf(artist),
+      title,
+      titleFolded: foldName(title),
+      artistCredit: artist.name,
+      identityKey: key,
+      genres: track.line.genres,
+      ownership: "owned" as const,
+      createdAt: ctx.clock.now(),
+    };
+  });
+  await insertAlbums(tx, rows);
+  await completeAlbums(
+    tx,
+    ctx.ownerId,
+    [...facts].flatMap(([key, fact]) => {
+      const id = albums.get(key);
+      return id ? [{ id, ...fact }] : [];
+    }),
+  );
+  return rows.length;
+}
+
+function toWrite(
+  ctx: Context,
+  track: ImportedTrack,
+  artists: ArtistIndex,
+  albums: Map<string, string>,
+): TrackWrite {
+  const { line } = track;
+  const artistIds = track.artists.map((tag) => artists.idOf(tag));
+  return {
+    id: ctx.newId(),
+    path: line.path,
+    title: track.title,
+    title_folded: foldName(track.title),
+    artist_credit: track.artistCredit,
+    artist_id: artistIds[0] ?? null,
+    album_id: track.album ? (albums.get(albumKey(track, artists)) ?? null) : null,
+    track_number: line.track_number ?? null,
+    disc_number: line.disc_number ?? null,
+    date: line.date ?? null,
+    duration_ms: line.duration_ms ?? null,
+    isrc: line.isrc ?? null,
+    mb_recording_id: line.mb_recording_id ?? null,
+    genres: line.genres,
+    cover_sha256: line.cover_sha256 ?? null,
+    raw: line,
+    content_hash: track.contentHash,
+    file_size: line.file_size ?? null,
+    file_modified_ms: line.file_modified_ms ?? null,
+    artist_ids: artistIds,
+  };
+}

@@ -1,0 +1,129 @@
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { markGone, markSeen, recount } from "@/db/queries/import";
+import { announceChange } from "@/db/queries/outbox";
+import { findRun } from "@/db/queries/runs";
+import { run, track } from "@/db/schema";
+import { isLive } from "@/lib/domain/run";
+import type { Context } from "@/lib/server/context";
+import { importTracks } from "./import/importTracks";
+import type { LineResult } from "./import/line";
+import { scanFolder } from "./scan/scanFolder";
+
+export interface ScanBatchResult {
+  /** Where the next batch goes on; absent when the folder is through or the run over. */
+  after?: string;
+  over?: boolean;
+  /** Something could not be read, so that what was not seen may still be there. */
+  incomplete: boolean;
+}
+
+/**
+ * Scans the next files of a run's folder and imports them, all in one step of the job. Files that are as they were at
+ * the last scan are only noted as seen.
+ */
+export async function scanBatch(
+  ctx: Context,
+  input: { runId: string; after?: string; files: number },
+): Promise<ScanBatchResult> {
+  const { ownerId } = ctx;
+  const current = await ctx.db.read((tx) => findRun(tx, ownerId, input.runId));
+  const folder = current?.params.folder;
+  if (!current || !isLive(current.status) || typeof folder !== "string")
+    return { over: true, incomplete: true };
+
+  const known = await knownFiles(ctx, folder, input.after);
+  const lines: LineResult[] = [];
+  const unchanged: string[] = [];
+  const broken: string[] = [];
+  let incomplete = false;
+  let last: string | undefined;
+  let seen = 0;
+  const isKnown = (file: { path: string; size: number; modifiedMs: number }) =>
+    known.get(file.path) === `${file.size}:${file.modifiedMs}`;
+  for await (const event of scanFolder(folder, { isKnown, after: input.after })) {
+    if (event.kind === "track") lines.push({ line: lines.length + 1, value: event.line });
+    else if (event.kind === "unchanged") unchanged.push(event.path);
+    else {
+      broken.push(event.path);
+      incomplete = true;
+      ctx.logger.info({ path: event.path, reason: event.reason }, "not scanned");
+    }
+    last = event.path;
+    if (++seen >= input.files) break;
+  }
+
+  const imported = await importTracks(ctx, {
+    source: folder,
+    complete: false,
+    importId: input.runId,
+    lines: (async function* () {
+      yield* lines;
+    })(),
+  });
+  await ctx.db.transaction(async (tx) => {
+    await markSeen(tx, ownerId, folder, input.runId, unchanged);
+    await tx
+      .update(run)
+      .set({
+        status: "running",
+        startedAt: current.startedAt ?? ctx.clock.now(),
+        done: sql`${run.done} + ${seen}::int`,
+        total: sql`${run.done} + ${seen}::int`,
+        byOutcome: addCounts(current.byOutcome, {
+          applied: imported.tracks_added + imported.tracks_updated,
+          unchanged: unchanged.length,
+          failed: broken.length + imported.rejected.length,
+        }),
+      })
+      .where(
+        and(eq(run.ownerId, ownerId), eq(run.id, input.runId), inArray(run.status, ["queued", "running"])),
+      );
+    await announceChange(tx, ownerId);
+  });
+  return { after: seen >= input.files ? last : undefined, incomplete };
+}
+
+/** What the library knows of the files below a folder from its last scan, from a place on. */
+async function knownFiles(
+  ctx: Context,
+  source: string,
+  after: string | undefined,
+): Promise<Map<string, string>> {
+  const rows = await ctx.db.read((tx) =>
+    tx
+      .select({ path: track.path, size: track.fileSize, modifiedMs: track.fileModifiedMs })
+      .from(track)
+      .where(
+        and(
+          eq(track.ownerId, ctx.ownerId),
+          eq(track.source, source),
+          after === undefined ? undefined : gt(track.path, after),
+          sql`${track.goneAt} is null`,
+        ),
+      ),
+  );
+  return new Map(rows.map((row) => [row.path, `${row.size}:${row.modifiedMs}`]));
+}
+
+function addCounts(before: Record<string, number>, more: Record<string, number>): Record<string, number> {
+  const sum = { ...before };
+  for (const [key, count] of Object.entries(more)) if (count > 0) sum[key] = (sum[key] ?? 0) + count;
+  return sum;
+}
+
+/** Ends a scan. Only one that read everything may say that the files it did not meet are gone. */
+export async function finishScan(ctx: Context, input: { runId: string; complete: boolean }): Promise<void> {
+  const { ownerId } = ctx;
+  await ctx.db.transaction(async (tx) => {
+    const current = await findRun(tx, ownerId, input.runId);
+    const folder = current?.params.folder;
+    if (!current || !isLive(current.status) || typeof folder !== "string") return;
+    if (input.complete) await markGone(tx, ownerId, folder, input.runId, ctx.clock.now());
+    await recount(tx, ownerId);
+    await tx
+      .update(run)
+      .set({ status: "completed", finishedAt: ctx.clock.now() })
+      .where(and(eq(run.ownerId, ownerId), eq(run.id, input.runId)));
+    await announceChange(tx, ownerId);
+  });
+}
