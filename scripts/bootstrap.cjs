@@ -77,9 +77,10 @@ async function install() {
 function capture(program, args) {
   return new Promise((done) => {
     let output = "";
-    const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    // A group of its own, with the install scripts that npm runs: npm itself shrugs SIGTERM off.
+    const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], detached: true });
     const stop = () => {
-      child.kill("SIGTERM");
+      if (child.pid) process.kill(-child.pid, "SIGKILL");
       process.exit(0);
     };
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];

@@ -6,7 +6,10 @@ export interface ToolResult {
   output: string;
 }
 
-/** Runs one of the project's tools under Node to its end and gathers what it says. */
+/**
+ * Runs one of the project's tools under Node to its end and gathers what it says. It gets a group of its own, so that the
+ * workers it starts can be stopped with it.
+ */
 export function runTool(
   args: string[],
   options: { env?: Record<string, string | undefined>; onStart?: (kill: () => void) => void } = {},
@@ -14,8 +17,17 @@ export function runTool(
   return new Promise((done, fail) => {
     let output = "";
     const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...options.env } as NodeJS.ProcessEnv;
-    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-    options.onStart?.(() => child.kill("SIGTERM"));
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    let running = true;
+    child.once("exit", () => (running = false));
+    options.onStart?.(() => {
+      if (running && child.pid) process.kill(-child.pid, "SIGTERM");
+    });
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.once("error", fail);
