@@ -26,7 +26,7 @@ export class AppGate {
   saw(answer: Answer, away: (reason: string) => void, back: () => void): void {
     if (answer.kind === "undelivered") {
       this.failures++;
-      this.closedUntil = this.clock.monotonic() + Math.min(100 * 2 ** Math.min(this.failures, 6), 5_000);
+      this.closedUntil = this.clock.monotonic() + Math.min(100 * 2 ** Math.min(this.failures, 6), 2_000);
       if (this.failures === 1) away(answer.reason);
     } else if (answer.kind !== "timeout" && answer.kind !== "broken" && this.failures > 0) {
       this.failures = 0;

@@ -3,7 +3,6 @@ const connectionCodes = new Set([
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
   "CONNECT_TIMEOUT",
-  "CONNECTION_CONNECT_TIMEOUT",
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -14,9 +13,18 @@ const connectionCodes = new Set([
   "EAI_AGAIN",
 ]);
 
-/** Whether the same statement may succeed later: the database is away, restarting, short of something, or a deadlock was broken. */
+function codeOf(error: unknown): string | undefined {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : undefined;
+}
+
+/** Whether the connection itself broke or could not be made. */
+export function isConnectionError(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && (connectionCodes.has(code) || /^(08|57P0)/.test(code));
+}
+
+/** Whether the same statement may succeed later: the database is away, short of something, or a deadlock was broken. */
 export function isTransient(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== "string") return false;
-  return connectionCodes.has(code) || /^(08|53|57P0|40|55P03|58)/.test(code);
+  return isConnectionError(error) || /^(53|40|55P03|58)/.test(codeOf(error) ?? "");
 }

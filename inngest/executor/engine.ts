@@ -1,8 +1,8 @@
-import postgres from "postgres";
 import { AppGate } from "./app-gate";
 import { prepareCall } from "./call-run";
 import type { EngineContext } from "./context";
 import { fireCrons } from "./cron";
+import { Database } from "./database";
 import { isTransient } from "./database-errors";
 import { fanOut } from "./fan-out";
 import { Lease } from "./leases";
@@ -47,6 +47,7 @@ export interface EngineOptions {
 const jumpMs = 2_000;
 const housekeepingMs = 5_000;
 const pruneMs = 60_000;
+const reconcileMs = 30_000;
 
 export type Engine = ReturnType<typeof createEngine>;
 
@@ -57,7 +58,7 @@ export function createEngine(options: EngineOptions) {
 
 class JobEngine {
   private readonly context: EngineContext;
-  private readonly ownsClient: boolean;
+  private readonly database: Database;
   private readonly lease: Lease;
   private readonly gate: AppGate;
   private readonly waker: Waker;
@@ -66,18 +67,22 @@ class JobEngine {
   private readonly pollMs: number;
   private stopping = false;
   private loops: Promise<void>[] = [];
-  private listener: { unlisten(): Promise<void> } | undefined;
+  private listeningOn: Client | undefined;
+  private claimsInDoubt = false;
+  private reconciledAt = 0;
   private drift = 0;
   private databaseAway = false;
 
   constructor(private readonly options: EngineOptions) {
-    this.ownsClient = typeof options.sql === "string";
     this.capacity = options.concurrency ?? 20;
     this.pollMs = options.pollMs ?? 1_000;
-    const sql = typeof options.sql === "string" ? connect(options.sql) : options.sql;
+    const database = new Database(options.sql, () => this.waker.wake());
+    this.database = database;
     const clock = options.clock ?? systemClock;
     this.context = {
-      sql,
+      get sql() {
+        return database.sql;
+      },
       clock,
       logger: options.logger,
       random: options.random ?? Math.random,
@@ -106,9 +111,10 @@ class JobEngine {
       await this.lease.beat();
       await this.lease.takeOver();
       await clampDelays(this.context);
+      await this.listen();
     });
     if (this.stopping) return undefined;
-    this.loops = [this.work(), this.keepHouse(), this.listen()];
+    this.loops = [this.work(), this.keepHouse()];
     return registration;
   }
 
@@ -123,14 +129,23 @@ class JobEngine {
       Promise.all([...this.loops, ...[...this.inFlight.values()].map(({ done }) => done)]),
       1_000,
     );
-    await settleWithin(this.lease.surrender(), 1_000);
-    if (this.listener) await settleWithin(this.listener.unlisten(), 500);
-    if (this.ownsClient) await this.context.sql.end({ timeout: 1 });
+    await settleWithin(
+      this.database.use(() => this.lease.surrender()),
+      1_000,
+    );
+    await settleWithin(this.database.end(), 1_500);
   }
 
   /** Cancels a run between its steps; false when it has ended before. */
   async cancelRun(runId: string): Promise<boolean> {
-    return this.context.sql.begin((tx) => cancelRunIn(this.context, tx, runId, "asked for"));
+    return this.database.use(() =>
+      this.context.sql.begin((tx) => cancelRunIn(this.context, tx, runId, "asked for")),
+    );
+  }
+
+  /** Makes a new client after the driver failed in a way that no query reported. */
+  renewConnections(): void {
+    this.database.renew();
   }
 
   /** Requests to the app at this moment. */
@@ -142,9 +157,10 @@ class JobEngine {
     while (!this.stopping) {
       let pause = this.pollMs;
       try {
-        pause = await this.tick();
+        pause = await this.database.use(() => this.tick());
         this.databaseIsBack();
       } catch (error) {
+        this.claimsInDoubt = true;
         this.report(error, "look for work");
         pause = 250;
       }
@@ -156,6 +172,7 @@ class JobEngine {
   private async tick(): Promise<number> {
     const { context } = this;
     const now = context.clock.now();
+    await this.freeLostClaims();
     const due = await look(context.sql, now);
     let more = false;
     if (due.events) more = (await fanOut(context)).more || more;
@@ -201,6 +218,8 @@ class JobEngine {
       await this.persist("drop an item", () => settle(context, item, { kind: "complete", output: null }));
       return;
     }
+    // An engine that froze may wake up here: what it had leased belongs to another one by now.
+    if (!(await this.persist("confirm a lease", () => this.lease.holds(item.leasedBy)))) return;
     const timeoutMs = options.requestTimeoutMs ?? 300_000;
     const answer = await call(options.deliver, request, { timeoutMs, abort, now: () => context.clock.now() });
     if (this.stopping && answer.kind === "undelivered") return;
@@ -233,33 +252,45 @@ class JobEngine {
       await this.waker.rest(this.lease.beatMs);
       if (this.stopping) return;
       try {
-        await this.noticeJump();
-        await this.lease.beat();
-        if ((await this.lease.takeOver()) > 0) this.waker.wake();
-        const now = this.context.clock.monotonic();
-        if (now - housekeptAt >= housekeepingMs) {
-          housekeptAt = now;
-          await stirParked(this.context);
-        }
-        if (now - prunedAt >= pruneMs) {
-          prunedAt = now;
-          await prune(this.context, this.options.retentionMs ?? 14 * 86_400_000);
-        }
+        await this.database.use(async () => {
+          await this.noticeJump();
+          await this.lease.beat();
+          await this.listen();
+          if ((await this.lease.takeOver()) > 0) this.waker.wake();
+          const now = this.context.clock.monotonic();
+          if (now - housekeptAt >= housekeepingMs) {
+            housekeptAt = now;
+            await stirParked(this.context);
+          }
+          if (now - prunedAt >= pruneMs) {
+            prunedAt = now;
+            await prune(this.context, this.options.retentionMs ?? 14 * 86_400_000);
+          }
+        });
       } catch (error) {
         this.report(error, "keep house");
       }
     }
   }
 
+  /** Listens for work on the client in use; postgres.js itself listens anew after a lost connection. */
   private async listen(): Promise<void> {
-    await this.persist("listen for work", async () => {
-      // postgres.js listens anew by itself after the connection was lost.
-      this.listener = await this.context.sql.listen(
-        "inngest_wake",
-        () => this.waker.wake(),
-        () => this.waker.wake(),
-      );
-    });
+    const { sql } = this.context;
+    if (this.listeningOn === sql) return;
+    const wake = () => this.waker.wake();
+    await sql.listen("inngest_wake", wake, wake);
+    this.listeningOn = sql;
+  }
+
+  /** Makes items ready again that were leased by a claim whose answer never came. Only between claims. */
+  private async freeLostClaims(): Promise<void> {
+    const now = this.context.clock.monotonic();
+    if (!this.claimsInDoubt && now - this.reconciledAt < reconcileMs) return;
+    const known = [...this.inFlight.keys()];
+    await this.context.sql`update inngest.queue set state = 'ready', leased_by = null
+      where leased_by = ${this.lease.engineId} and state = 'leased' and id <> all(${known}::text[]::bigint[])`;
+    this.claimsInDoubt = false;
+    this.reconciledAt = now;
   }
 
   private currentDrift(): number {
@@ -284,7 +315,7 @@ class JobEngine {
   private async persist<T>(what: string, action: () => Promise<T>): Promise<T | undefined> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const result = await action();
+        const result = await this.database.use(action);
         this.databaseIsBack();
         return result;
       } catch (error) {
@@ -313,15 +344,6 @@ class JobEngine {
     this.databaseAway = false;
     this.context.logger.info({}, "the database answers again");
   }
-}
-
-function connect(url: string): Client {
-  return postgres(url, {
-    max: 8,
-    connect_timeout: 5,
-    onnotice: () => {},
-    connection: { application_name: "inngest-executor" },
-  });
 }
 
 /** Waits for a promise, but not for ever; its failure does not matter. */

@@ -30,6 +30,7 @@ export class Lease {
   private id: string = randomUUID();
   private readonly where = place();
   private readonly seen = new Map<string, { beat: string; since: number }>();
+  private beatAt = Number.NEGATIVE_INFINITY;
   private lastLook = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -51,10 +52,17 @@ export class Lease {
   async beat(): Promise<void> {
     const { sql, clock } = this.context;
     const [alive] = await sql`update inngest.engines set beat = beat + 1 where id = ${this.id} returning 1`;
+    this.beatAt = clock.monotonic();
     if (alive) return;
     const id = randomUUID();
     await sql`insert into inngest.engines (id, place, pid, started_at) values (${id}, ${this.where}, ${process.pid}, ${clock.now()})`;
     this.id = id;
+  }
+
+  /** Whether leases made under `engineId` are still this engine's; asks the database when the last beat is long ago. */
+  async holds(engineId: string): Promise<boolean> {
+    if (this.context.clock.monotonic() - this.beatAt > this.leaseMs / 2) await this.beat();
+    return this.id === engineId;
   }
 
   /** Takes back what dead engines had leased. Returns how many items became ready again. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWriteAfterClose } from "./database";
 import { createEngine, deliverOverHttp, RegistrationRefusedError } from "./index";
 import type { Logger } from "./types";
 
@@ -65,6 +66,13 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), 4_900).unref();
     void engine.stop(2_500).finally(() => process.exit(0));
   };
+  process.on("uncaughtException", (error) => {
+    if (!isWriteAfterClose(error)) {
+      logger.error({ err: error }, "the engine failed");
+      process.exit(1);
+    }
+    engine.renewConnections();
+  });
   process.on("SIGTERM", () => end("SIGTERM"));
   process.on("SIGINT", () => end("SIGINT"));
   process.on("disconnect", () => end("the parent process is gone"));

@@ -13,6 +13,9 @@ const here = (file: string) => join(import.meta.dirname, file);
 const dataDir = mkdtempSync(join(tmpdir(), "engine-recovery-"));
 const startDatabase = () => startCluster({ dataDir, password: "owner", settings: { fsync: "off" } });
 
+const connect = (): Client =>
+  postgres(cluster.url("postgres"), { max: 4, onnotice: () => {}, connect_timeout: 3 });
+
 let cluster: Cluster;
 let sql: Client;
 let port: number;
@@ -21,7 +24,7 @@ const children = new Set<ChildProcess>();
 beforeAll(async () => {
   chmodSync(dataDir, 0o711);
   cluster = await startDatabase();
-  sql = postgres(cluster.url("postgres"), { max: 4, onnotice: () => {}, connect_timeout: 3 });
+  sql = connect();
   await migrateEngine(sql);
   await sql`create table effects (seq bigserial primary key, run_id text, job int, step text, level int)`;
   port = await freePort();
@@ -40,8 +43,10 @@ afterAll(async () => {
 function launch(file: string, env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, ["--import", "tsx", here(file)], {
     env: { ...process.env, NODE_OPTIONS: "", ...env },
-    stdio: ["ignore", "ignore", process.env.ENGINE_TEST_LOG ? "inherit" : "pipe", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  if (process.env.ENGINE_TEST_LOG) child.stderr?.pipe(process.stderr);
+  else child.stderr?.resume();
   children.add(child);
   child.on("exit", () => children.delete(child));
   return child;
@@ -91,7 +96,7 @@ async function allEnded(count: number, ms: number): Promise<void> {
 }
 
 /** What must be true of the runs of `jobs`, whatever was killed. Returns how many step executions were repeats. */
-async function checkRuns(jobs: number[]): Promise<number> {
+async function checkRuns(jobs: number[], inOrder = true): Promise<number> {
   const runs = await sql`
     select (event->'data'->>'n')::int as n, status, output::text as output, error::text as error
     from inngest.runs where function_id = 'app-work' and (event->'data'->>'n')::int = any(${jobs}::int[])`;
@@ -108,9 +113,10 @@ async function checkRuns(jobs: number[]): Promise<number> {
   >`select job, step, level from effects where job = any(${jobs}::int[]) order by seq`;
   const reached = new Map<number, number>();
   for (const { job, step, level } of effects) {
-    expect(level, `step ${step} of job ${job} began again after a later one`).toBeGreaterThanOrEqual(
-      reached.get(job) ?? 0,
-    );
+    if (inOrder)
+      expect(level, `step ${step} of job ${job} began again after a later one`).toBeGreaterThanOrEqual(
+        reached.get(job) ?? 0,
+      );
     reached.set(job, level);
   }
   const distinct = new Set(effects.map(({ job, step }) => `${job} ${step}`));
@@ -170,6 +176,8 @@ it("ends every run as an undisturbed one when engine, app and database are kille
       const { port: before } = cluster;
       cluster = await startDatabase();
       expect(cluster.port).toBe(before);
+      void sql.end({ timeout: 0 }).catch(() => {});
+      sql = connect();
     }
     if (victim === "engine" || victim === "both") engine = launchEngine();
     if (victim === "app") app = await launchApp();
@@ -193,7 +201,8 @@ it("takes over from an engine that froze, and ignores what that one says later",
   await allEnded(jobs.length, 20_000);
   first.kill("SIGCONT");
   await pause(1_500);
-  await checkRuns(jobs);
+  // A request that was on its way when the engine froze arrives whenever it wakes: no order then.
+  expect(await checkRuns(jobs, false)).toBeLessThanOrEqual(6);
   // It goes on under another id.
   expect(await sql`select 1 from inngest.engines`).toHaveLength(2);
 }, 60_000);
@@ -207,10 +216,7 @@ it("stops within five seconds on SIGTERM and when its parent is gone, and leaves
     const engine = launchEngine();
     let said = "";
     engine.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    await until(
-      () => said.includes('"event":"registered"') || Boolean(process.env.ENGINE_TEST_LOG && pause(3_000)),
-      20_000,
-    );
+    await until(() => said.includes('"event":"registered"'), 20_000);
     const from = Date.now();
     end(engine);
     await until(() => engine.exitCode !== null);

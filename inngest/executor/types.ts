@@ -1,11 +1,11 @@
 import type postgres from "postgres";
 
 /** A postgres.js client or an open transaction of one. */
-export type Queryable = postgres.ISql<Record<string, never>>;
+export type Queryable = postgres.ISql;
 /** An open transaction. */
-export type Tx = postgres.TransactionSql<Record<string, never>>;
+export type Tx = postgres.TransactionSql;
 /** A postgres.js client. */
-export type Client = postgres.Sql<Record<string, never>>;
+export type Client = postgres.Sql;
 
 /** The part of pino's interface that the engine uses. */
 export interface Logger {

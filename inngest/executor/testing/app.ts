@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import { serve } from "inngest/node";
-import postgres from "postgres";
+import { Database, isWriteAfterClose } from "../database";
 import { createEventFetch } from "../index";
-import type { Client } from "../types";
 import { createClient, pause } from "./client";
 
 /**
@@ -21,7 +20,10 @@ const work = inngest.createFunction(
   async ({ event, runId, step }) => {
     const part = (name: string, level: number) =>
       step.run(name, async () => {
-        await sql`insert into effects (run_id, job, step, level) values (${runId}, ${event.data.n}, ${name}, ${level})`;
+        await database.use(
+          () =>
+            database.sql`insert into effects (run_id, job, step, level) values (${runId}, ${event.data.n}, ${name}, ${level})`,
+        );
         await pause(10 + Math.random() * 40);
         return level;
       });
@@ -37,7 +39,7 @@ const work = inngest.createFunction(
 const helper = inngest.createFunction({ id: "helper", retries: 20, triggers: [] }, ({ event, step }) =>
   step.run("help", async () => {
     await pause(10);
-    return Number(event.data.n) * 2;
+    return Number((event.data as { n: number }).n) * 2;
   }),
 );
 
