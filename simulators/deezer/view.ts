@@ -79,7 +79,8 @@ export function deezerView(catalogue: Catalogue): DeezerView {
     artistIndex: new SearchIndex(
       artists.map((item) => ({
         item,
-        fields: { artist: [artistName(item), ...item.aliases.map((alias) => alias.name)] },
+        // Names and titles in their first script are found too, whatever is shown.
+        fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
         weight: item.fame / 100,
       })),
       { weights: { artist: 1 }, minimum: 1 },
@@ -88,7 +89,7 @@ export function deezerView(catalogue: Catalogue): DeezerView {
       albums.map((item) => ({
         item,
         fields: {
-          album: [albumTitle(item)],
+          album: [albumTitle(item), item.title],
           artist: item.group.credit.map((part) => artistName(part.artist)),
           label: [item.label],
         },

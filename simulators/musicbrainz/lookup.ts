@@ -86,7 +86,7 @@ function relation(target: UrlTarget) {
   const other =
     target.kind === "artist"
       ? { artist: shapes.credited(target.artist) }
-      : { release: shapes.releaseShape(target.release, new Set()) };
+      : { release: shapes.releaseShape(target.release, new Set(), true) };
   return {
     ...other,
     "attribute-ids": {},

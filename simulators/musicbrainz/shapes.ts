@@ -109,7 +109,7 @@ export function artistShape(
     ...(inc.has("url-rels") ? { relations: urlRelations(artistUrls(artist)) } : {}),
     // Linked lists in look-ups end at 25; browsing has the rest.
     ...(inc.has("release-groups") ? { "release-groups": groups.slice(0, 25).map((group) => groupShape(group, new Set())) } : {}), // prettier-ignore
-    ...(inc.has("releases") ? { releases: groups.flatMap(groupReleases).slice(0, 25).map((release) => releaseShape(release, new Set())) } : {}), // prettier-ignore
+    ...(inc.has("releases") ? { releases: groups.flatMap(groupReleases).slice(0, 25).map((release) => releaseShape(release, new Set(), true)) } : {}), // prettier-ignore
     ...(inc.has("recordings") ? { recordings: recordings.slice(0, 25).map((one) => recordingShape(one, new Set())) } : {}), // prettier-ignore
   };
 }
@@ -133,7 +133,7 @@ export function groupShape(group: ReleaseGroup, inc: Includes): Shape {
     ...(inc.has("genres") ? { genres: main ? genreList(main) : [] } : {}),
     ...(inc.has("ratings") ? { rating: { value: null, "votes-count": 0 } } : {}),
     ...(inc.has("url-rels") ? { relations: [] } : {}),
-    ...(inc.has("releases") ? { releases: groupReleases(group).slice(0, 25).map((release) => releaseShape(release, only(inc, ["artist-credits", "media"]))) } : {}), // prettier-ignore
+    ...(inc.has("releases") ? { releases: groupReleases(group).slice(0, 25).map((release) => releaseShape(release, only(inc, ["artist-credits", "media"]), true)) } : {}), // prettier-ignore
   };
 }
 
@@ -154,15 +154,26 @@ export function script(title: string): { language: string; script: string } {
   return { language: "eng", script: "Latn" };
 }
 
-export function releaseShape(release: Release, inc: Includes): Shape {
+/** Releases inside other answers come without what only the release itself tells. */
+export function releaseShape(release: Release, inc: Includes, inside = false): Shape {
   const title = releaseTitle(release);
   const cover = !release.group.coverless;
   const main = release.group.credit[0]?.artist;
   return {
-    asin: null,
+    ...(inside ? {} : { asin: null }),
     barcode: release.upc,
     country: release.country,
-    "cover-art-archive": { artwork: cover, back: false, count: cover ? 1 : 0, darkened: false, front: cover },
+    ...(inside
+      ? {}
+      : {
+          "cover-art-archive": {
+            artwork: cover,
+            back: false,
+            count: cover ? 1 : 0,
+            darkened: false,
+            front: cover,
+          },
+        }),
     date: release.date,
     disambiguation: release.note,
     id: release.mbid,
@@ -245,7 +256,7 @@ export function recordingShape(recording: Recording, inc: Includes): Shape {
     ...(inc.has("genres") ? { genres: main ? genreList(main) : [] } : {}),
     ...(inc.has("aliases") ? { aliases: [] } : {}),
     ...(inc.has("url-rels") ? { relations: [] } : {}),
-    ...(inc.has("releases") ? { releases: releasesOf(recording).slice(0, 25).map((release) => releaseShape(release, only(inc, ["artist-credits", "release-groups", "media"]))) } : {}), // prettier-ignore
+    ...(inc.has("releases") ? { releases: releasesOf(recording).slice(0, 25).map((release) => releaseShape(release, only(inc, ["artist-credits", "release-groups", "media"]), true)) } : {}), // prettier-ignore
   };
 }
 

@@ -188,15 +188,20 @@ async function sendEndless(outgoing: ServerResponse): Promise<void> {
   outgoing.write('{"padding":"');
   const filler = "x".repeat(65_536);
   while (!outgoing.destroyed && outgoing.writable) {
-    if (!outgoing.write(filler)) await Promise.race([onceDrained(outgoing), sleep(1000)]);
+    if (!outgoing.write(filler)) await onceDrained(outgoing);
     else await sleep(0);
   }
 }
 
 function onceDrained(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    outgoing.once("drain", resolve);
-    outgoing.once("close", resolve);
+    const done = () => {
+      outgoing.off("drain", done);
+      outgoing.off("close", done);
+      resolve();
+    };
+    outgoing.on("drain", done);
+    outgoing.on("close", done);
   });
 }
 

@@ -83,7 +83,8 @@ export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: nu
   }
 
   function search(request: SimRequest): SimReply {
-    const q = request.query.get("q") ?? "";
+    // The links between pages say "query" where a request says "q".
+    const q = request.query.get("q") ?? request.query.get("query") ?? "";
     if (!q.trim()) return error(400, "No search query");
     const types = (request.query.get("type") ?? "").split(",").filter(Boolean);
     if (types.length === 0) return error(400, "Missing parameter type");

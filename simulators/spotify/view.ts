@@ -84,7 +84,8 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
     artistIndex: new SearchIndex(
       artists.map((item) => ({
         item,
-        fields: { artist: [artistName(item), ...item.aliases.map((alias) => alias.name)] },
+        // Names and titles in their first script are found too, whatever is shown.
+        fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
         weight: item.fame / 100,
       })),
       { weights: { artist: 1 }, minimum: 0.6 },
@@ -93,7 +94,7 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
       albums.map((item) => ({
         item,
         fields: {
-          album: [albumTitle(item)],
+          album: [albumTitle(item), item.title],
           artist: albumArtists(item).map(artistName),
           year: [albumDate(item).slice(0, 4)],
         },
