@@ -25,17 +25,18 @@ export class SearchIndex<T> {
   private readonly postings = new Map<string, Map<string, number[]>>();
   private readonly vocabulary = new Map<string, Set<string>>();
   private readonly names: string[] = [];
+  private readonly mainField: string;
 
   constructor(
     private readonly documents: readonly SearchDocument<T>[],
     private readonly options: IndexOptions,
   ) {
+    this.mainField = Object.keys(documents[0]?.fields ?? {})[0] ?? "";
     documents.forEach((document, index) => this.add(document, index));
   }
 
   private add(document: SearchDocument<T>, index: number): void {
-    const [firstField] = Object.keys(document.fields);
-    this.names.push(fold((firstField && document.fields[firstField]?.[0]) || ""));
+    this.names.push(fold(document.fields[this.mainField]?.[0] ?? ""));
     for (const [field, values] of Object.entries(document.fields)) {
       const words = new Set<string>();
       for (const value of values) {
@@ -115,7 +116,8 @@ export class SearchIndex<T> {
     });
     if (words.length > 1) this.addSquashed(query.free, allowed, scores, hits, words.length);
     const least = Math.max(1, Math.ceil(words.length * this.options.minimum));
-    const whole = fold(query.free || (query.filters[0]?.text ?? "")).trim();
+    const named = query.filters.find((filter) => filter.field === this.mainField)?.text ?? "";
+    const whole = fold(query.free || named).trim();
     return [...scores]
       .filter(([index]) => words.length === 0 || (hits.get(index) ?? 0) >= least)
       .map(([index, sum]) => ({ index, rank: this.rank(index, sum, words.length, whole) }))
