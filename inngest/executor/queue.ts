@@ -151,6 +151,8 @@ export async function releaseSlots(tx: Tx, keys: string[]): Promise<void> {
  * taken over, a limit raised by a new version of the app) would otherwise never be passed on.
  */
 export async function stirParked(context: EngineContext): Promise<void> {
+  const [parked] = await context.sql`select 1 from inngest.queue where state = 'parked' limit 1`;
+  if (!parked) return;
   await context.sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${claimLock})`;
     await tx`update inngest.queue set state = 'ready', parked_on = null where id in (

@@ -225,3 +225,21 @@ it("stops within five seconds on SIGTERM and when its parent is gone, and leaves
     expect(await sql`select 1 from inngest.engines where pid = ${engine.pid ?? 0}`).toHaveLength(0);
   }
 }, 60_000);
+
+it("goes on by itself after the database was away for a while", async () => {
+  await sql`truncate inngest.runs, inngest.events, inngest.queue, inngest.steps, inngest.waits, inngest.dedupe, inngest.engines`;
+  await launchApp();
+  const engine = launchEngine();
+  const jobs = Array.from({ length: 6 }, (_, n) => n);
+  await send(jobs);
+  await until(async () => (await sql`select 1 from effects`).length > 0, 20_000);
+  await cluster.stop();
+  // A minute would be as good; the engine's pauses are longest after some seconds.
+  await pause(5_000);
+  cluster = await startDatabase();
+  void sql.end({ timeout: 0 }).catch(() => {});
+  sql = connect();
+  await allEnded(jobs.length, 15_000);
+  await checkRuns(jobs);
+  expect(engine.exitCode).toBeNull();
+}, 60_000);

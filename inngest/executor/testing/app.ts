@@ -8,12 +8,12 @@ import { createClient, pause } from "./client";
  * An app in a process of its own, for the tests that kill it. Each step writes down that it began; a function's
  * steps have levels, and no step of a lower level may begin after one of a higher level did.
  */
-const sql: Client = postgres(process.env.DATABASE_URL ?? "", {
-  max: 6,
-  onnotice: () => {},
-  connect_timeout: 3,
+const database = new Database(process.env.DATABASE_URL ?? "", () => {});
+process.on("uncaughtException", (error) => {
+  if (!isWriteAfterClose(error)) throw error;
+  database.renew();
 });
-const inngest = createClient(createEventFetch(sql));
+const inngest = createClient(createEventFetch(database.sql));
 
 const work = inngest.createFunction(
   { id: "work", retries: 20, triggers: [{ event: "test/work" }] },
