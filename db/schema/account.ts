@@ -1,12 +1,4 @@
-import {
-  boolean,
-  doublePrecision,
-  index,
-  pgTable,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, doublePrecision, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 
 /** Somebody whose library this server keeps. Its id is the owner_id of everything else. */

@@ -19,9 +19,11 @@ export async function runAction<I, O>(
 ): Promise<ActionResult<O>> {
   try {
     const ctx = await sessionContext();
-    if (!ctx) return { ok: false, message: "You are no longer signed in. Sign in again; nothing was changed." };
+    if (!ctx)
+      return { ok: false, message: "You are no longer signed in. Sign in again; nothing was changed." };
     const parsed = schema.safeParse(input);
-    if (!parsed.success) return { ok: false, message: "That was not understood. Reload the page and try again." };
+    if (!parsed.success)
+      return { ok: false, message: "That was not understood. Reload the page and try again." };
     const result = await work(ctx, parsed.data);
     return result.ok ? result : { ok: false, message: result.error.message };
   } catch (error) {

@@ -34,4 +34,7 @@ export function oneOf<const T extends readonly [string, ...string[]]>(words: T) 
 }
 
 /** Keyset paging: the id behind which to go on. */
-export const paging = { cursor: z.uuid("must be a cursor from an earlier answer").optional(), limit: wholeNumber(1, 200, 50) };
+export const paging = {
+  cursor: z.uuid("must be a cursor from an earlier answer").optional(),
+  limit: wholeNumber(1, 200, 50),
+};

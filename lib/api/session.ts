@@ -41,11 +41,17 @@ export async function sessionOwner(): Promise<{ id: string; name: string } | nul
   const options = authOptions();
   const session = await getServerSession({
     ...options,
-    callbacks: { ...options.callbacks, session: ({ session: current, token }) => ({ ...current, ownerId: token.sub }) },
+    callbacks: {
+      ...options.callbacks,
+      session: ({ session: current, token }) => ({ ...current, ownerId: token.sub }),
+    },
   });
   const ownerId = session && "ownerId" in session ? session.ownerId : null;
   if (typeof ownerId !== "string") return null;
-  const rows = await database().select({ id: account.id, name: account.name }).from(account).where(eq(account.id, ownerId));
+  const rows = await database()
+    .select({ id: account.id, name: account.name })
+    .from(account)
+    .where(eq(account.id, ownerId));
   return rows[0] ?? null;
 }
 

@@ -2,11 +2,11 @@ import { and, eq, inArray } from "drizzle-orm";
 import { countDue } from "@/db/queries/due";
 import { announceChange } from "@/db/queries/outbox";
 import { findRun } from "@/db/queries/runs";
-import { connection, run } from "@/db/schema";
-import { readSettings } from "@/lib/accounts/settings";
+import { run } from "@/db/schema";
 import { isLive } from "@/lib/domain/run";
-import { ENRICHING_PROVIDERS, type EnrichingProvider } from "@/lib/providers/registry";
+import type { EnrichingProvider } from "@/lib/providers/registry";
 import type { Context } from "@/lib/server/context";
+import { askableProviders } from "./askableProviders";
 
 /**
  * Starts a queued run: which providers can be asked, which must wait for a person, and how much is due. The answer is
@@ -21,21 +21,7 @@ export async function beginEnrichment(
     const current = await findRun(tx, ownerId, runId);
     if (!current || !isLive(current.status)) return null;
     const now = ctx.clock.now();
-    const { disabledProviders } = await readSettings(tx, ownerId);
-    const connected = await tx
-      .select({ id: connection.id })
-      .from(connection)
-      .where(
-        and(
-          eq(connection.ownerId, ownerId),
-          eq(connection.provider, "spotify"),
-          eq(connection.needsReauth, false),
-        ),
-      );
-    const enabled = ENRICHING_PROVIDERS.filter((provider) => !disabledProviders.includes(provider));
-    const providers = enabled.filter((provider) => provider !== "spotify" || connected.length > 0);
-    const waitingFor = enabled.filter((provider) => !providers.includes(provider));
-
+    const { providers, waitingFor } = await askableProviders(tx, ownerId);
     let total = 0;
     for (const provider of providers) total += await countDue(tx, { ownerId, provider, runId, now });
     await tx

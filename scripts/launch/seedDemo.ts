@@ -1,4 +1,6 @@
+import { spawn } from "node:child_process";
 import type { OwnerAccess } from "./owner";
+import { ROOT } from "./settings";
 
 export interface DemoServer {
   origin: string;
@@ -9,5 +11,30 @@ export interface DemoServer {
   spotifyRefreshToken: string | undefined;
 }
 
-/** What the demo does once the server is ready: scan the sample folder and enrich it, through the same API that everybody uses. */
-export async function seedDemo(_server: DemoServer): Promise<void> {}
+/**
+ * What the demo does once the server is ready: scan the sample folder and enrich it, through the same API that everybody
+ * uses. In a process of its own, since it needs the app's settings. Returns how to stop it.
+ */
+export async function seedDemo(
+  server: DemoServer,
+  onStart: (stop: () => Promise<void>) => void,
+): Promise<void> {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/demo-seed.ts"], {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...server.environment,
+      NODE_ENV: "production",
+      SEED_ORIGIN: server.origin,
+      SEED_OWNER_ID: server.owner.ownerId,
+      SEED_TOKEN: server.owner.token,
+      SEED_SPOTIFY_REFRESH_TOKEN: server.spotifyRefreshToken,
+    },
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  onStart(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
+  await ended;
+}

@@ -15,13 +15,20 @@ import { readSettings, ROOT, type Settings } from "./settings";
 import { Shutdown } from "./shutdown";
 import { type Simulated, startSimulators } from "./simulators";
 
-const CHILD_PATIENCE = 4_000;
+/**
+ * How long a child may take to stop before it is killed. The app waits for its connections, and an open page holds one for
+ * as long as it is open; what matters is in the database by then.
+ */
+const APP_PATIENCE = 1_500;
+const PATIENCE = 4_000;
 
 /** Starts the whole server and keeps it running until told to stop. */
 export async function serve(options: { demo: boolean }): Promise<void> {
   const settings = readSettings(process.env, options.demo);
   const shutdown = new Shutdown();
   shutdown.listen();
+  // A terminal that was closed, a reader that had enough: no reason to stop serving.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     await bringUp(settings, shutdown);
   } catch (error) {
@@ -64,18 +71,16 @@ async function bringUp(settings: Settings, shutdown: Shutdown): Promise<void> {
   console.log(`Ready at ${settings.origin}`);
   console.log(`Sign in once at ${owner.signInLink}`);
   if (!settings.demo) return;
-  await seedDemo({
-    origin: settings.origin,
-    owner,
-    environment,
-    spotifyRefreshToken: simulated?.spotifyRefreshToken,
-  });
+  await seedDemo(
+    { origin: settings.origin, owner, environment, spotifyRefreshToken: simulated?.spotifyRefreshToken },
+    (stop) => shutdown.add(stop),
+  );
 }
 
 function simulators(settings: Settings, shutdown: Shutdown): Promise<Simulated> {
   return step("Starting the provider simulators", () =>
     startSimulators(process.env, settings, {
-      onStart: (child) => shutdown.add(() => child.stop(CHILD_PATIENCE)),
+      onStart: (child) => shutdown.add(() => child.stop(PATIENCE)),
       onGivenUp: () => giveUp("the provider simulators", shutdown),
     }),
   );
@@ -84,22 +89,27 @@ function simulators(settings: Settings, shutdown: Shutdown): Promise<Simulated> 
 /** The app and, unless a real Inngest server does its work, the job engine. */
 function startServers(known: Known, environment: ChildPlan["env"], shutdown: Shutdown): void {
   const { port, host } = known.settings;
+  const run = (plan: Pick<ChildPlan, "name" | "args" | "env">) => {
+    const child = new Child({ ...plan, cwd: ROOT, onGivenUp: () => giveUp(plan.name, shutdown) });
+    child.start();
+    return child;
+  };
   const next = join("node_modules", "next", "dist", "bin", "next");
-  const plans = [
-    { name: "the app", args: [next, "start", "-p", String(port), "-H", host], env: environment },
-  ];
-  if (known.signingKey) {
-    const engine = join("inngest", "executor", "main.ts");
-    const env = engineEnvironment(process.env, known);
-    plans.push({ name: "the job engine", args: ["--import", "tsx", engine], env });
-  }
-  const children = plans.map(
-    (plan) => new Child({ ...plan, cwd: ROOT, onGivenUp: () => giveUp(plan.name, shutdown) }),
-  );
-  shutdown.add(async () => {
-    await Promise.all(children.map((child) => child.stop(CHILD_PATIENCE)));
+  const app = run({
+    name: "the app",
+    args: [next, "start", "-p", String(port), "-H", host],
+    env: environment,
   });
-  for (const child of children) child.start();
+  const engine = known.signingKey
+    ? run({
+        name: "the job engine",
+        args: ["--import", "tsx", join("inngest", "executor", "main.ts")],
+        env: engineEnvironment(process.env, known),
+      })
+    : undefined;
+  shutdown.add(async () => {
+    await Promise.all([app.stop(APP_PATIENCE), engine?.stop(PATIENCE)]);
+  });
 }
 
 function giveUp(name: string, shutdown: Shutdown): void {

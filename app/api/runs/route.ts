@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { listRuns } from "@/db/queries/runs";
+import { oneOf, paging } from "@/lib/api/query";
+import { json, route } from "@/lib/api/route";
+import { RUN_KINDS, RUN_STATUSES } from "@/lib/domain/run";
+import { presentRun } from "@/lib/runs/presentRun";
+
+const query = z.object({ kind: oneOf(RUN_KINDS), status: oneOf(RUN_STATUSES), ...paging });
+
+export const GET = route({ query }, async ({ ctx, query: { kind, status, cursor, limit } }) => {
+  const rows = await ctx.db.read((tx) =>
+    listRuns(tx, ctx.ownerId, { kind, status, before: cursor, limit: limit + 1 }),
+  );
+  const page = rows.slice(0, limit);
+  return json({
+    items: page.map(presentRun),
+    next_cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  });
+});

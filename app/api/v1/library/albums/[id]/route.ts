@@ -1,0 +1,3 @@
+import { libraryEntity } from "@/lib/api/libraryRoutes";
+
+export const GET = libraryEntity("album");

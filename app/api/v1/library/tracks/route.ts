@@ -1,0 +1,3 @@
+import { libraryList } from "@/lib/api/libraryRoutes";
+
+export const GET = libraryList("track");

@@ -1,0 +1,18 @@
+import { listRuns } from "@/db/queries/runs";
+import { readStatus, type EnrichmentStatus } from "@/lib/enrichment/readStatus";
+import type { Context } from "@/lib/server/context";
+import { presentRun } from "./presentRun";
+
+/** What open pages follow: the counts, and the runs that are on their way or ended last. */
+export interface LiveState {
+  counts: EnrichmentStatus;
+  runs: ReturnType<typeof presentRun>[];
+}
+
+const MOST_RUNS = 10;
+
+export async function readLiveState(ctx: Context): Promise<LiveState> {
+  const counts = await readStatus(ctx);
+  const runs = await ctx.db.read((tx) => listRuns(tx, ctx.ownerId, { limit: MOST_RUNS }));
+  return { counts, runs: runs.map(presentRun) };
+}

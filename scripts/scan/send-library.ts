@@ -1,0 +1,77 @@
+import { relative, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { scanFolder } from "@/lib/library/scan/scanFolder";
+import type { TagLine } from "./tag-cache";
+
+const answer = z.object({
+  received: z.number(),
+  artists_added: z.number(),
+  albums_added: z.number(),
+  tracks_added: z.number(),
+  tracks_updated: z.number(),
+  tracks_gone: z.number(),
+  rejected: z.array(z.object({ line: z.number(), message: z.string() })),
+});
+
+export type ImportAnswer = z.infer<typeof answer>;
+
+export interface Sent {
+  answer: ImportAnswer;
+  broken: { path: string; reason: string }[];
+  lines: TagLine[];
+}
+
+/**
+ * Scans a folder and sends its tags, never its audio, to a server. Paths are sent relative to the folder. Deleted files
+ * are told to the server only if everything could be read.
+ */
+export async function sendLibrary(options: {
+  folder: string;
+  server: string;
+  token: string;
+  source: string;
+  known?: Map<string, TagLine>;
+  onProgress?: (files: number) => void;
+}): Promise<Sent> {
+  const folder = resolve(options.folder);
+  const nameOf = (path: string) => relative(folder, path);
+  const known = options.known ?? new Map<string, TagLine>();
+  const lines: TagLine[] = [];
+  const broken: Sent["broken"] = [];
+  const isKnown = (file: { path: string; size: number; modifiedMs: number }) => {
+    const line = known.get(nameOf(file.path));
+    return line?.file_size === file.size && line.file_modified_ms === file.modifiedMs;
+  };
+  for await (const event of scanFolder(folder, { isKnown })) {
+    const path = nameOf(event.path);
+    if (event.kind === "broken") broken.push({ path: path || folder, reason: event.reason });
+    else {
+      const line = event.kind === "track" ? { ...event.line, path } : known.get(path);
+      if (line) lines.push(line);
+      options.onProgress?.(lines.length);
+    }
+  }
+  // A folder that could not be read hides files that are still there; a broken file hides only itself.
+  const complete = lines.length > 0 && broken.every(({ reason }) => reason === "not a readable audio file");
+  const url = new URL("/api/library/import", options.server);
+  url.search = new URLSearchParams({ source: options.source, complete: String(complete) }).toString();
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${options.token}`, "content-type": "application/x-ndjson" },
+    body: Readable.toWeb(
+      Readable.from(lines.map((line) => `${JSON.stringify(line)}\n`)).map((text: string) =>
+        Buffer.from(text),
+      ),
+    ) as ReadableStream,
+    duplex: "half",
+  } as RequestInit);
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new Error(`The server answered ${response.status}: ${detailOf(body)}`);
+  return { answer: answer.parse(body), broken, lines };
+}
+
+function detailOf(body: unknown): string {
+  const parsed = z.object({ detail: z.string() }).safeParse(body);
+  return parsed.success ? parsed.data.detail : "no explanation";
+}
