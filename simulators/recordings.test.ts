@@ -308,7 +308,7 @@ describe.skipIf(!hasRecordings)(title, () => {
     );
     simulators.configure("spotify", { windowLimit: 0 });
     const rate = await to.spotify("/me");
-    simulators.configure("spotify", { windowLimit: 120, quotas: { me: 0 } });
+    simulators.configure("spotify", { windowLimit: 180, quotas: { me: 0 } });
     const quota = await to.spotify("/me");
     simulators.configure("spotify", { quotas: {} });
     expect([rate.status, rate.body]).toEqual([429, recorded("spotify/error-429-api-rate-limit")]);

@@ -45,7 +45,7 @@ function releaseOf(choice: AlbumChoice): Release {
 }
 
 /** Letters that no file system minds. */
-export function safeName(text: string): string {
+function safeName(text: string): string {
   const plain = text
     .replace(/[/\\:*?"<>|]/g, "_")
     .replace(/\.+$/, "")

@@ -69,7 +69,7 @@ export function coverArtProvider(catalogue: Catalogue): Provider {
   };
 }
 
-export function hasCover(release: Release): boolean {
+function hasCover(release: Release): boolean {
   return !release.group.coverless && release.on.has("musicbrainz");
 }
 

@@ -36,12 +36,12 @@ function shareLink(kind: string, id: number): string {
   return `${SITE}/${kind}/${id}?utm_source=deezer&utm_content=${kind}-${id}&utm_term=0_0&utm_medium=web`;
 }
 
-export const artistPictures = (artist: Artist, origin: string) =>
+const artistPictures = (artist: Artist, origin: string) =>
   pictures("picture", "artist", view.artistMd5(artist), `artist/${artist.deezerId}`, origin);
-export const albumCovers = (release: Release, origin: string) =>
+const albumCovers = (release: Release, origin: string) =>
   pictures("cover", "cover", view.albumMd5(release), `album/${release.deezerId}`, origin);
 
-export function genreOf(artist: Artist | undefined): { id: number; name: string } {
+function genreOf(artist: Artist | undefined): { id: number; name: string } {
   const words = (artist?.genres ?? []).join(" ");
   const found = GENRES.find(([, , pattern]) => pattern.test(words));
   return found ? { id: found[0], name: found[1] } : { id: 132, name: "Pop" };

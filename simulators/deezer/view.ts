@@ -1,6 +1,7 @@
 /** The part of the catalogue that the simulated Deezer has, with its indexes. */
 import type { Artist, Catalogue, Release, Track } from "../catalogue/entities";
 import { hexFrom, numberFrom } from "../shared/ids";
+import { portraitKey } from "../shared/pictures";
 import { SearchIndex } from "../shared/search";
 import { deezerTitle } from "../shared/versions";
 
@@ -55,7 +56,7 @@ export function deezerView(catalogue: Catalogue): DeezerView {
   const byUpc = new Map<string, Release>();
   const byIsrc = new Map<string, Track>();
   const images: DeezerView["images"] = new Map();
-  for (const artist of artists) images.set(artistMd5(artist), { kind: "portrait", key: artist.key });
+  for (const artist of artists) images.set(artistMd5(artist), { kind: "portrait", key: portraitKey(artist) });
   for (const album of albums) {
     for (const { artist } of album.group.credit) if (artist.on.has("deezer")) push(albumsOf, artist, album);
     images.set(albumMd5(album), { kind: "cover", key: album.group.key });

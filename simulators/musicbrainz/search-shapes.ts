@@ -7,7 +7,7 @@ import * as words from "./vocabulary";
 
 function credit(list: readonly Credit[]) {
   return list.map((part) => ({
-    name: artistName(part.artist),
+    name: part.artist.name,
     ...(part.join ? { joinphrase: part.join } : {}),
     artist: {
       id: part.artist.mbid,

@@ -27,11 +27,12 @@ export function credited(artist: Artist) {
   };
 }
 
-export function creditShape(credit: readonly Credit[]) {
+/** The credited name may be an older one than the artist has today. */
+function creditShape(credit: readonly Credit[]) {
   return credit.map((part) => ({
     artist: credited(part.artist),
     joinphrase: part.join,
-    name: artistName(part.artist),
+    name: part.artist.name,
   }));
 }
 
@@ -141,7 +142,7 @@ function only(inc: Includes, names: readonly string[]): Includes {
   return new Set(names.filter((name) => inc.has(name)));
 }
 
-export function releaseEvents(release: Release) {
+function releaseEvents(release: Release) {
   const area = words.countryArea(release.country);
   return [{ area: area ? words.areaShape(area) : null, date: release.date }];
 }

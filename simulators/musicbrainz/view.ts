@@ -107,9 +107,10 @@ export function musicBrainzView(catalogue: Catalogue): MusicBrainzView {
   };
 }
 
+/** What a credit is found by: as it is written, and by today's names. */
 const names = (credit: readonly Credit[]): string[] => {
-  const whole = credit.map((part) => artistName(part.artist) + part.join).join(""); // prettier-ignore
-  return [...new Set([whole, ...credit.map((part) => artistName(part.artist))])];
+  const whole = credit.map((part) => part.artist.name + part.join).join("");
+  return [...new Set([whole, ...credit.flatMap((part) => [part.artist.name, artistName(part.artist)])])];
 };
 const ids = (credit: readonly Credit[]): string[] => credit.map((part) => part.artist.mbid);
 const years = (date: string): string[] => [date, date.slice(0, 4), date.slice(0, 7)].filter(Boolean);

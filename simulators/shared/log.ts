@@ -20,6 +20,9 @@ export interface LogEntry {
   because?: string;
 }
 
+/** Enough for days of looking up; after that the older half goes. */
+const KEPT = 500_000;
+
 export class RequestLog {
   private list: LogEntry[] = [];
   private seq = 0;
@@ -37,6 +40,7 @@ export class RequestLog {
       status: 0,
       took: null,
     };
+    if (this.list.length >= KEPT) this.list = this.list.slice(KEPT / 2);
     this.list.push(entry);
     return entry;
   }

@@ -9,6 +9,11 @@ const SIDE = 1000;
 const KEPT = 400;
 const cache = new Map<string, Promise<Buffer>>();
 
+/** One person is drawn alone, a group as several. */
+export function portraitKey(artist: { key: string; type: string | null }): string {
+  return artist.type === "Person" ? `solo:${artist.key}` : artist.key;
+}
+
 /** A JPEG of `size` pixels a side. Drawn when first asked for, kept in memory (the oldest goes first). */
 export function picture(kind: "cover" | "portrait", key: string, size: number): Promise<Buffer> {
   const name = `${kind}:${key}:${size}`;
@@ -32,10 +37,10 @@ function palette(random: Random): Palette {
   const turn = [24, 40, 150, 180, 210][Math.floor(random() * 5)] ?? 180;
   const dark = random() < 0.6;
   return [
-    `hsl(${hue} ${40 + random() * 25}% ${dark ? 14 : 88}%)`,
-    `hsl(${(hue + 12) % 360} ${45 + random() * 30}% ${dark ? 30 : 72}%)`,
-    `hsl(${(hue + turn) % 360} ${60 + random() * 25}% ${dark ? 58 : 52}%)`,
-    `hsl(${(hue + turn + 28) % 360} 70% ${dark ? 72 : 40}%)`,
+    `hsl(${hue} ${30 + random() * 25}% ${dark ? 14 : 90}%)`,
+    `hsl(${(hue + 12) % 360} ${32 + random() * 28}% ${dark ? 28 : 76}%)`,
+    `hsl(${(hue + turn) % 360} ${46 + random() * 24}% ${dark ? 58 : 50}%)`,
+    `hsl(${(hue + turn + 28) % 360} ${44 + random() * 20}% ${dark ? 72 : 38}%)`,
     `hsl(${hue} 30% ${dark ? 94 : 16}%)`,
   ];
 }
@@ -164,22 +169,38 @@ function diagonal(random: Random, [dark, , accent, second, light]: Palette): str
   return `${out}</g>`;
 }
 
-/** A figure before a backdrop: plain enough to be nobody, distinct enough to be told apart. */
+/** Figures before a backdrop: plain enough to be nobody, distinct enough to be told apart. */
 function portraitSvg(key: string): string {
   const random = randomFrom(`portrait:${key}`);
   const colours = palette(random);
-  const [dark, mid, accent, second, light] = colours;
   const backdrop = random() < 0.5 ? rings(random, colours) : scatter(random, colours);
-  const people = between(random, 1, 3);
+  const people = key.startsWith("solo:") ? 1 : between(random, 2, 4);
   let figures = "";
-  for (let i = 0; i < people; i++) {
-    const x = people === 1 ? 500 : 240 + (i * 520) / (people - 1);
-    const head = between(random, 105, 140) - people * 10;
-    const y = between(random, 370, 450) + (people === 1 ? 0 : 60);
-    const coat = [accent, second, mid][i % 3];
-    figures += `<path d="M${x - 250} 1000C${x - 250} ${y + 260} ${x - 120} ${y + 150} ${x} ${y + 150}S${x + 250} ${y + 260} ${x + 250} 1000Z" fill="${coat}"/>`;
-    figures += `<circle cx="${x}" cy="${y}" r="${head}" fill="${light}"/>`;
-    figures += `<path d="M${x - head} ${y}A${head} ${head} 0 0 1 ${x + head} ${y}C${x + head / 2} ${y - head / 2} ${x - head / 2} ${y - head / 3} ${x - head} ${y}Z" fill="${dark}"/>`;
+  // The outer ones first, so that whoever stands in the middle stands in front.
+  const order = [...Array(people).keys()].sort(
+    (a, b) => Math.abs(b - (people - 1) / 2) - Math.abs(a - (people - 1) / 2),
+  );
+  for (const i of order) {
+    const x = people === 1 ? 500 : 210 + (i * 580) / (people - 1);
+    figures += figure(random, colours, x, people === 1 ? 1.45 : 1.12 - people * 0.08, i);
   }
-  return frame(colours, true, `<g opacity="0.45">${backdrop}</g>${figures}`);
+  return frame(colours, true, `<g opacity="0.4">${backdrop}</g>${figures}`);
+}
+
+function figure(
+  random: Random,
+  [dark, mid, accent, second, light]: Palette,
+  x: number,
+  scale: number,
+  at: number,
+): string {
+  const coat = [accent, second, mid][at % 3];
+  const long = random() < 0.45;
+  const hair = long
+    ? `<rect x="-118" y="-290" width="236" height="${between(random, 300, 380)}" rx="116" fill="${dark}"/>`
+    : `<circle cx="0" cy="${between(random, -196, -178)}" r="114" fill="${dark}"/>`;
+  const fringe = `<path d="M-98 -176C-90 -270 90 -270 98 -176C50 -${between(random, 200, 236)} -40 -${between(random, 186, 230)} -98 -176Z" fill="${dark}"/>`;
+  return `<g transform="translate(${x} 720) scale(${scale.toFixed(2)})">${hair}
+<path d="M-250 420C-250 120 -140 0 0 0S250 120 250 420Z" fill="${coat}"/><path d="M-46 -90H46V20A46 40 0 0 1 -46 20Z" fill="${light}" opacity="0.85"/>
+<ellipse cx="0" cy="-160" rx="92" ry="112" fill="${light}"/>${fringe}</g>`;
 }

@@ -21,6 +21,13 @@ export interface IndexOptions {
   minimum: number;
 }
 
+/** Words of a query; "and" joins names and decides nothing where there are other words. */
+function wordsOf(text: string): string[] {
+  const all = tokens(text);
+  const rest = all.filter((word) => word !== "and");
+  return rest.length > 0 ? rest : all;
+}
+
 export class SearchIndex<T> {
   private readonly postings = new Map<string, Map<string, number[]>>();
   private readonly vocabulary = new Map<string, Set<string>>();
@@ -77,7 +84,7 @@ export class SearchIndex<T> {
 
   private withAll(field: string, text: string): Set<number> {
     let found: Set<number> | undefined;
-    const wanted = tokens(text);
+    const wanted = wordsOf(text);
     for (const word of wanted) {
       const here = new Set<number>();
       for (const form of this.forms(word, false).keys())
@@ -98,7 +105,7 @@ export class SearchIndex<T> {
       const before: Set<number> | undefined = allowed;
       allowed = before ? new Set([...here].filter((index) => before.has(index))) : here;
     }
-    const words = tokens(query.free);
+    const words = wordsOf(query.free);
     const scores = new Map<number, number>();
     const hits = new Map<number, number>();
     if (words.length === 0) for (const index of allowed ?? []) scores.set(index, 1);
@@ -120,7 +127,7 @@ export class SearchIndex<T> {
     const whole = fold(query.free || named).trim();
     return [...scores]
       .filter(([index]) => words.length === 0 || (hits.get(index) ?? 0) >= least)
-      .map(([index, sum]) => ({ index, rank: this.rank(index, sum, words.length, whole) }))
+      .map(([index, sum]) => ({ index, rank: this.rank(index, sum, words, whole) }))
       .sort((a, b) => b.rank - a.rank || a.index - b.index)
       .map(({ index }) => this.documents[index])
       .filter((document) => document !== undefined)
@@ -143,11 +150,12 @@ export class SearchIndex<T> {
       }
   }
 
-  private rank(index: number, sum: number, words: number, whole: string): number {
+  private rank(index: number, sum: number, words: readonly string[], whole: string): number {
     const name = this.names[index] ?? "";
-    const coverage = words === 0 ? 1 : sum / words;
+    const coverage = words.length === 0 ? 1 : sum / words.length;
     const exact = name === whole ? 0.5 : name.startsWith(`${whole} `) ? 0.15 : 0;
-    const brevity = 1 / (1 + Math.abs(name.length - whole.length) / 20);
+    const asked = new Set(words.length > 0 ? words : tokens(whole));
+    const brevity = 1 / (1 + tokens(name).filter((word) => !asked.has(word)).length);
     return coverage * 2 + exact + brevity * 0.3 + (this.documents[index]?.weight ?? 0) * 0.6;
   }
 }

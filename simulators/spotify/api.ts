@@ -19,7 +19,7 @@ export interface SpotifySwitches extends Record<string, unknown> {
   quotaRetryAfter: number | null;
 }
 
-const DEFAULTS: SpotifySwitches = { windowLimit: 120, quotas: {}, quotaRetryAfter: 86_000 };
+const DEFAULTS: SpotifySwitches = { windowLimit: 180, quotas: {}, quotaRetryAfter: 86_000 };
 const ID = /^[0-9A-Za-z]{22}$/;
 
 export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: number): Provider {

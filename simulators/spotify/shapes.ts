@@ -27,7 +27,7 @@ function images(sizes: readonly view.ImageSize[], id: string, origin: string) {
   }));
 }
 
-export function simpleArtist(artist: Artist, origin: string) {
+function simpleArtist(artist: Artist, origin: string) {
   return { ...identity("artist", artist.spotifyId, origin), name: view.artistName(artist) };
 }
 

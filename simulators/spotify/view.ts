@@ -1,6 +1,7 @@
 /** The part of the catalogue that the simulated Spotify has, with its indexes. */
 import type { Artist, Catalogue, Release, Track } from "../catalogue/entities";
 import { digest, hexFrom } from "../shared/ids";
+import { portraitKey } from "../shared/pictures";
 import { SearchIndex } from "../shared/search";
 import { spotifyTitle } from "../shared/versions";
 
@@ -64,7 +65,8 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
   const byUpc = new Map<string, Release[]>();
   const byIsrc = new Map<string, Track[]>();
   const images: SpotifyView["images"] = new Map();
-  for (const artist of artists) images.set(artistImage(artist), { kind: "portrait", key: artist.key });
+  for (const artist of artists)
+    images.set(artistImage(artist), { kind: "portrait", key: portraitKey(artist) });
   for (const album of albums) {
     for (const artist of albumArtists(album)) push(albumsOf, artist, album);
     images.set(albumImage(album), { kind: "cover", key: album.group.key });
@@ -95,7 +97,7 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
         item,
         fields: {
           album: [albumTitle(item), item.title],
-          artist: albumArtists(item).map(artistName),
+          artist: albumArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
           year: [albumDate(item).slice(0, 4)],
         },
         weight: (albumArtists(item)[0]?.fame ?? 0) / 100,
@@ -107,7 +109,7 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
         item,
         fields: {
           track: [spotifyTitle(item)],
-          artist: trackArtists(item).map(artistName),
+          artist: trackArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
           album: [albumTitle(item.release)],
           year: [albumDate(item.release).slice(0, 4)],
         },

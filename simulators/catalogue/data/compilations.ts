@@ -134,6 +134,7 @@ export const compilations: readonly ArtistSeed[] = [
     albums: [
       {
         title: "Crucify",
+        coverless: true,
         date: "1992-05-12",
         type: "EP",
         label: "Atlantic",

@@ -190,7 +190,6 @@ export const pop: readonly ArtistSeed[] = [
         title: "Flower Boy",
         date: "2017-07-21",
         label: "Columbia",
-        titles: { spotify: "Flower Boy", musicbrainz: "Scum Fuck Flower Boy" },
         discs: [
           "Foreword {feat: Rex Orange County} {explicit} 3:14 | Where This Flower Blooms {feat: Frank Ocean} {explicit} 3:14 | Sometimes… 0:36 | See You Again {feat: Kali Uchis} {explicit} 3:00 | Who Dat Boy {feat: A$AP Rocky} {explicit} 3:25 | Pothole {feat: Jaden Smith} {explicit} 3:57 | Garden Shed {feat: Estelle} {explicit} 3:43 | Boredom {explicit} 5:20 | I Ain't Got Time! {explicit} 3:26 | 911 / Mr. Lonely {explicit} 4:15 | Droppin' Seeds {feat: Lil Wayne} {explicit} 1:00 | November {explicit} 3:45 | Glitter {explicit} 3:44 | Enjoy Right Now, Today 3:55",
         ],

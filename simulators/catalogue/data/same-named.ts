@@ -210,6 +210,7 @@ export const sameNamed: readonly ArtistSeed[] = [
         title: "Bush",
         date: "1970",
         label: "Dunhill",
+        coverless: true,
         country: "CA",
         discs: [
           "Back Stage Girl 3:08 | Yonge St. Patty 3:21 | Got to Leave the City 4:05 | I Miss You 3:47 | The Grand Commander 2:58 | Cross Country Man 3:12 | I Can Hear You Calling 3:00 | Messin' Around With Boxes 2:41 | Livin' Life 3:36 | Drink Your Wine 6:19",

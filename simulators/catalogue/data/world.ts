@@ -80,6 +80,7 @@ export const world: readonly ArtistSeed[] = [
         title: "Just Be",
         date: "2004-04-06",
         label: "Magik Muzik",
+        coverless: true,
         discs: [
           "Forever Today 7:13 | Love Comes Again {feat: BT} 8:00 | Traffic 5:18 | Sweet Misery 6:20 | Nyana 7:31 | Adagio for Strings 7:23 | Just Be {feat: Kirsty Hawkshaw} 8:43 | Ur {feat: Aqualung} 5:20",
         ],
@@ -283,6 +284,7 @@ export const world: readonly ArtistSeed[] = [
         title: "Air Lore",
         date: "1979",
         label: "Arista Novus",
+        coverless: true,
         absent: ["deezer"],
         discs: [
           "The Ragtime Dance 8:40 | Buddy Bolden's Blues 9:44 | King Porter Stomp 7:40 | Paille Street 2:07 | Weeping Willow Rag 10:27",
@@ -394,6 +396,7 @@ export const world: readonly ArtistSeed[] = [
         title: "Plattentektonik",
         date: "2013-04-05",
         label: "Freifeld",
+        coverless: true,
         discs: ["Subduktion 6:12 | Mohorovičić 7:44 | Rift 5:03 | Passat 8:20"],
       },
     ],
