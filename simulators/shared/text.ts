@@ -11,6 +11,8 @@ const LETTERS: Record<string, string> = {
   đ: "d",
   ı: "i",
 };
+/** "R.E.M." is one word. */
+const ACRONYM = /(?<!\p{L})(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/u;
 
 /** Lower case without accents, with the few letters that Unicode does not decompose spelled out. */
@@ -27,7 +29,8 @@ export function fold(text: string): string {
 /** The words of a text; scripts without spaces become overlapping pairs, so that parts of a name can be found. */
 export function tokens(text: string): string[] {
   const out: string[] = [];
-  for (const word of fold(text.replace(/&/g, " and ")).match(/[\p{L}\p{N}]+/gu) ?? []) {
+  const plain = text.replace(ACRONYM, (letters) => letters.replaceAll(".", "")).replace(/&/g, " and ");
+  for (const word of fold(plain).match(/[\p{L}\p{N}]+/gu) ?? []) {
     if (CJK.test(word) && word.length > 2) {
       const letters = [...word];
       for (let i = 0; i + 1 < letters.length; i++) out.push(`${letters[i]}${letters[i + 1]}`);
