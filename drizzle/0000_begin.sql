@@ -297,8 +297,8 @@ CREATE INDEX "artist_owner_name" ON "artist" USING btree ("owner_id","name_folde
 CREATE INDEX "artist_owner_mbid" ON "artist" USING btree ("owner_id","mbid");--> statement-breakpoint
 CREATE UNIQUE INDEX "track_owner_source_path" ON "track" USING btree ("owner_id","source","path");--> statement-breakpoint
 CREATE INDEX "track_owner_title" ON "track" USING btree ("owner_id","title_folded","id");--> statement-breakpoint
-CREATE INDEX "track_album" ON "track" USING btree ("album_id","disc_number","track_number");--> statement-breakpoint
-CREATE INDEX "track_artist" ON "track" USING btree ("artist_id");--> statement-breakpoint
+CREATE INDEX "track_by_album" ON "track" USING btree ("album_id","disc_number","track_number");--> statement-breakpoint
+CREATE INDEX "track_by_artist" ON "track" USING btree ("artist_id");--> statement-breakpoint
 CREATE INDEX "track_artist_by_artist" ON "track_artist" USING btree ("artist_id");--> statement-breakpoint
 CREATE INDEX "track_artist_owner" ON "track_artist" USING btree ("owner_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "candidate_pair" ON "candidate" USING btree ("owner_id","entity_type","entity_id","provider","external_id");--> statement-breakpoint

@@ -107,8 +107,8 @@ export const track = pgTable(
   (table) => [
     uniqueIndex("track_owner_source_path").on(table.ownerId, table.source, table.path),
     index("track_owner_title").on(table.ownerId, table.titleFolded, table.id),
-    index("track_album").on(table.albumId, table.discNumber, table.trackNumber),
-    index("track_artist").on(table.artistId),
+    index("track_by_album").on(table.albumId, table.discNumber, table.trackNumber),
+    index("track_by_artist").on(table.artistId),
   ],
 );
 
