@@ -74,6 +74,9 @@ export async function listen(
     });
   });
 
+  // Longer than any client keeps an idle connection, so that none is closed under a request on its way.
+  server.keepAliveTimeout = 65_000;
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, origin);
     if (request.path.startsWith("/__")) {
