@@ -20,13 +20,14 @@ export const scheduledEvent = "inngest/scheduled.timer";
 /** Control event by which another process asks the engine to cancel a run. */
 export const cancelRequestEvent = "inngest/engine.cancel-requested";
 
-const noNul = (text: string) => !text.includes("\0");
+/** Text columns take neither NUL nor half a surrogate pair. */
+const storable = (text: string) => !/\0|\p{Surrogate}/u.test(text);
 const eventSchema = z.object({
-  id: z.string().max(512).refine(noNul, "id must not contain NUL").nullish(),
-  name: z.string().min(1).max(256).refine(noNul, "name must not contain NUL"),
+  id: z.string().max(512).refine(storable, "id contains NUL or a lone surrogate").nullish(),
+  name: z.string().min(1).max(256).refine(storable, "name contains NUL or a lone surrogate"),
   data: z.unknown().optional(),
   ts: z.number().finite().nonnegative().nullish(),
-  v: z.string().max(64).refine(noNul, "v must not contain NUL").nullish(),
+  v: z.string().max(64).refine(storable, "v contains NUL or a lone surrogate").nullish(),
 });
 
 export interface IngestOptions {

@@ -1,9 +1,16 @@
 import { fanOutLock, type EngineContext } from "./context";
+import { isTransient } from "./database-errors";
 import { cancelRequestEvent } from "./events";
 import { parseDuration } from "./duration";
 import { deterministicId } from "./ids";
 import { admitRun, cancelRunIn, insertRuns, needsAdmission, resumeStep, type NewRun } from "./runs";
 import type { EventPayload, Tx } from "./types";
+
+export interface Outcome {
+  handled: number;
+  /** There may be more to do at once. */
+  more: boolean;
+}
 
 const batchSize = 200;
 /** Runs and waits are looked through in pages, so that a hundred thousand of them do not sit in memory. */
@@ -13,14 +20,46 @@ const pageSize = 500;
  * Turns accepted events into runs, resumed waits and cancellations, in the order in which they were accepted.
  * Returns how many events were handled; a full batch means there may be more.
  */
-export async function fanOut(context: EngineContext): Promise<{ handled: number; more: boolean }> {
+export async function fanOut(context: EngineContext): Promise<Outcome> {
+  try {
+    return await fanOutBatch(context, batchSize);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    // One of the events is at fault: the others must not wait for it.
+    return setAsidePoison(context);
+  }
+}
+
+/** Handles one batch event by event, and sets aside, with the reason, what fails alone as well. */
+async function setAsidePoison(context: EngineContext): Promise<Outcome> {
+  let handled = 0;
+  for (let more = true; more && handled < batchSize; handled++) {
+    try {
+      ({ more } = await fanOutBatch(context, 1));
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      await setAside(context, error);
+    }
+  }
+  return { handled, more: true };
+}
+
+async function setAside(context: EngineContext, error: unknown): Promise<void> {
+  const problem = error instanceof Error ? error.message : String(error);
+  const [event] = await context.sql<{ id: string; name: string }[]>`
+    update inngest.events set pending = false, problem = ${problem.replaceAll("\0", "").slice(0, 2_000)}
+    where seq = (select min(seq) from inngest.events where pending) returning id, name`;
+  context.logger.error({ err: error, eventId: event?.id, event: event?.name }, "an event was set aside");
+}
+
+async function fanOutBatch(context: EngineContext, size: number): Promise<Outcome> {
   return context.sql.begin(async (tx) => {
     const [lock] = await tx<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${fanOutLock}) as taken`;
     if (!lock?.taken) return { handled: 0, more: false };
     const rows = await tx<
       { seq: string; id: string; name: string; data: string; ts: number; v: string | null }[]
     >`
-      select seq::text, id, name, data::text as data, ts, v from inngest.events where pending order by seq limit ${batchSize}`;
+      select e.seq::text, id, name, data::text as data, ts, v from inngest.events e where pending order by e.seq limit ${size}`;
     if (rows.length === 0) return { handled: 0, more: false };
 
     const names = [...new Set(rows.map(({ name }) => name))];
@@ -44,7 +83,7 @@ export async function fanOut(context: EngineContext): Promise<{ handled: number;
     }
     await batch.flush();
     await tx`update inngest.events set pending = false where seq = any(${rows.map(({ seq }) => seq)}::text[]::bigint[])`;
-    return { handled: rows.length, more: rows.length === batchSize };
+    return { handled: rows.length, more: rows.length === size };
   });
 }
 

@@ -213,6 +213,16 @@ describe("one run only", () => {
     expect(runs[1]?.output).toBe(2);
   });
 
+  it("runs start in the order in which their events were accepted", async () => {
+    const order: number[] = [];
+    const f = fn("ordered", ({ event }) => void order.push(event.data.n));
+    const numbers = Array.from({ length: 150 }, (_, n) => n);
+    await send("ordered", ...numbers.map((n) => ({ n })));
+    engine = await startEngine(bed, { functions: [f], concurrency: 1 });
+    await ended(bed, "app-ordered", numbers.length);
+    expect(order).toEqual(numbers);
+  });
+
   it("priority: a run is moved forward in the queue", async () => {
     const order: number[] = [];
     const f = fn(

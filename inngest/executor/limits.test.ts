@@ -180,6 +180,20 @@ describe("events", () => {
     expect(JSON.parse(row?.data)).toEqual({ text: "a\0b\ud800" });
   });
 
+  it("sets aside an event that cannot be turned into runs, and goes on with the others", async () => {
+    const f = bed.inngest.createFunction({ id: "aside", triggers: [{ event: "test/aside" }] }, () => null);
+    await bed.admin`alter table inngest.runs add constraint no_poison check (event_id <> 'poison')`;
+    await ingestEvents(
+      bed.app,
+      ["a", "poison", "b", "c"].map((id) => ({ id, name: "test/aside" })),
+    );
+    engine = await startEngine(bed, { functions: [f] });
+    await ended(bed, "app-aside", 3);
+    const rows = await bed.admin`select id, problem from inngest.events where problem is not null`;
+    expect(rows.map((row) => row.id)).toEqual(["poison"]);
+    expect(rows[0]).toMatchObject({ id: "poison", problem: expect.stringContaining("no_poison") });
+  });
+
   it("belongs to the sender's transaction", async () => {
     await bed.app
       .begin(async (tx) => {

@@ -57,8 +57,8 @@ export async function claim(
     const leased: LeasedItem[] = [];
     while (leased.length < capacity) {
       const candidates = await tx<Candidate[]>`
-        select id::text, run_id, function_id, step_id, attempt, deliveries, concurrency_keys
-        from inngest.queue where state = 'ready' order by rank, id
+        select q.id::text, run_id, function_id, step_id, attempt, deliveries, concurrency_keys
+        from inngest.queue q where state = 'ready' order by q.rank, q.id
         limit ${Math.max(batchSize, capacity)} for update skip locked`;
       const taken: string[] = [];
       const parked: { id: string; key: string }[] = [];

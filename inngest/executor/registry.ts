@@ -67,7 +67,11 @@ export class Registry {
 
   evaluate(source: string, scope: Record<string, unknown>): unknown {
     let parsed = this.expressions.get(source);
-    if (!parsed) this.expressions.set(source, (parsed = parseExpression(source)));
+    if (!parsed) {
+      // Waits may carry values in their expressions, so that there is no end to different ones.
+      if (this.expressions.size >= 1_000) this.expressions.clear();
+      this.expressions.set(source, (parsed = parseExpression(source)));
+    }
     return parsed(scope);
   }
 

@@ -160,4 +160,12 @@ end $$;
 revoke all on function inngest.ingest(text, double precision) from public;
 `,
   },
+  {
+    version: 2,
+    sql: /* sql */ `
+-- Why an event could not be turned into runs; it is set aside so that the ones after it are not held up.
+alter table inngest.events add column problem text;
+create index events_problem on inngest.events (seq) where problem is not null;
+`,
+  },
 ];

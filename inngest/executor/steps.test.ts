@@ -1,7 +1,15 @@
-import { NonRetriableError, RetryAfterError } from "inngest";
+import { type GetFunctionInput, type Inngest, NonRetriableError, RetryAfterError } from "inngest";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "./index";
 import { createTestBed, ended, runsOf, startEngine, until, type TestBed } from "./testing/harness";
+
+type Context = GetFunctionInput<Inngest.Any>;
+type Handler = (context: Context) => unknown;
+type Step = Context["step"];
+interface Failure {
+  error: Error;
+  event: { data: { event: { data: { n: number } } } };
+}
 
 let bed: TestBed;
 let engine: Engine | undefined;
@@ -14,18 +22,15 @@ afterEach(async () => {
 });
 afterAll(() => bed.close());
 
-const fn = (id: string, handler: (context: any) => unknown, options: object = {}) =>
-  bed.inngest.createFunction(
-    { id, retries: 2, triggers: [{ event: `test/${id}` }], ...options },
-    handler as never,
-  );
+const fn = (id: string, handler: Handler, options: object = {}) =>
+  bed.inngest.createFunction({ id, retries: 2, triggers: [{ event: `test/${id}` }], ...options }, handler);
 const send = (id: string, data: object = {}) => bed.inngest.send({ name: `test/${id}`, data });
 
 describe("steps", () => {
   it("runs steps one after the other, each once, and keeps what they return", async () => {
     const calls: string[] = [];
     const f = fn("sequence", async ({ step, event }) => {
-      const a = await step.run("a", () => (calls.push("a"), event.data.start + 1));
+      const a = await step.run("a", (): number => (calls.push("a"), event.data.start + 1));
       const b = await step.run("b", () => (calls.push("b"), { value: a * 2, odd: "\0 \ud800 é" }));
       await step.run("nothing", () => (calls.push("nothing"), undefined));
       return b;
@@ -58,7 +63,7 @@ describe("steps", () => {
     const work = (name: string) => async () => {
       calls.push(name);
       most = Math.max(most, ++together);
-      await new Promise((resume) => setTimeout(resume, 60));
+      await new Promise((resume) => setTimeout(resume, 250));
       together--;
       return name;
     };
@@ -181,7 +186,7 @@ describe("errors", () => {
 
   it("lets the function catch a step whose retries are spent, and fails the run when it does not", async () => {
     let tries = 0;
-    const failing = (step: any) =>
+    const failing = (step: Step) =>
       step.run("failing", () => {
         tries++;
         throw new Error("always");
@@ -228,7 +233,10 @@ describe("errors", () => {
         tries++;
         throw new NonRetriableError("hopeless");
       },
-      { onFailure: ({ error, event }: any) => void failures.push([error.message, event.data.event.data.n]) },
+      {
+        onFailure: ({ error, event }: Failure) =>
+          void failures.push([error.message, event.data.event.data.n]),
+      },
     );
     engine = await startEngine(bed, { functions: [f] });
     await send("fatal", { n: 7 });
