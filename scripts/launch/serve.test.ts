@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -118,6 +119,9 @@ describe.runIf(built)("a running server", () => {
     expect(first.said).toContain(`Ready at http://127.0.0.1:${port}\n`);
     expect(readFileSync(join(dataDir, "owner-token"), "utf8")).toMatch(/^\S{20,}\n$/);
 
+    expect(await redirectOf("localhost")).toBe(`http://127.0.0.1:${port}/library?q=a`);
+    expect(await redirectOf("127.0.0.1")).toBeUndefined();
+
     const second = start({ env: { PORT: String(await freePort()) } });
     expect(await refusal(second)).toContain(`Another Linernotes (process ${first.pid}, port ${port})`);
 
@@ -136,6 +140,24 @@ describe.runIf(built)("a running server", () => {
     await everythingGone();
   });
 });
+
+/** Where the app sends a browser that came under the given name. */
+function redirectOf(name: string): Promise<string | undefined> {
+  const asked = {
+    host: "127.0.0.1",
+    port,
+    path: "/library?q=a",
+    headers: { host: `${name}:${port}` },
+    agent: false,
+  };
+  return new Promise((done, fail) => {
+    get(asked, (answer) => {
+      answer.resume();
+      const { location } = answer.headers;
+      done(location?.includes("/library") ? location : undefined);
+    }).once("error", fail);
+  });
+}
 
 async function everythingGone(): Promise<void> {
   expect(await bindingError(port)).toBeUndefined();
