@@ -83,16 +83,16 @@ export function deezerProvider(catalogue: Catalogue, speed: number): Provider {
         " ",
       );
       const shape = (one: Artist) => shapes.artistShape(one, origin, { link: true, pictures: true, radio: true, counts: view.albumsOf.get(one)?.length ?? 0 }); // prettier-ignore
-      return list(request, view.artistIndex.search({ free, filters: [] }), shape);
+      return list(request, view.artistIndex().search({ free, filters: [] }), shape);
     }
     if (kind === "album") {
       const filters = query.filters.filter((filter) => filter.field !== "track");
-      return list(request, view.albumIndex.search({ free: query.free, filters }), (one) => shapes.foundAlbum(one, origin)); // prettier-ignore
+      return list(request, view.albumIndex().search({ free: query.free, filters }), (one) => shapes.foundAlbum(one, origin)); // prettier-ignore
     }
     if (kind === "playlist") return json(200, { data: [], total: 0 });
     if (kind !== "track") return failure(600, request.path);
     const inLength = (one: Track) => one.lengthMs / 1000 >= query.least && one.lengthMs / 1000 <= query.most;
-    const found = view.trackIndex.search(query).filter(inLength);
+    const found = view.trackIndex().search(query).filter(inLength);
     if (request.query.get("order") === "RANKING") found.sort((a, b) => rankOf(b) - rankOf(a));
     return list(request, found, (one) => shapes.foundTrack(one, origin));
   }

@@ -1,6 +1,7 @@
 /** The part of the catalogue that the simulated Deezer has, with its indexes. */
 import type { Artist, Catalogue, Release, Track } from "../catalogue/entities";
 import { hexFrom, numberFrom } from "../shared/ids";
+import { once, push } from "../shared/maps";
 import { portraitKey } from "../shared/pictures";
 import { SearchIndex } from "../shared/search";
 import { deezerTitle } from "../shared/versions";
@@ -14,9 +15,9 @@ export interface DeezerView {
   byUpc: Map<string, Release>;
   byIsrc: Map<string, Track>;
   images: Map<string, { kind: "cover" | "portrait"; key: string }>;
-  artistIndex: SearchIndex<Artist>;
-  albumIndex: SearchIndex<Release>;
-  trackIndex: SearchIndex<Track>;
+  artistIndex: () => SearchIndex<Artist>;
+  albumIndex: () => SearchIndex<Release>;
+  trackIndex: () => SearchIndex<Track>;
 }
 
 export const artistName = (artist: Artist): string => artist.names.deezer ?? artist.name;
@@ -37,12 +38,6 @@ export const trackArtists = (track: Track): Artist[] =>
 export const rankOf = (track: Track): number => track.fame * 9_900 + numberFrom(track.mbid, 0, 9_000);
 export const fansOf = (artist: Artist): number =>
   Math.round(1.18 ** artist.fame) + numberFrom(artist.key, 3, 400);
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
 
 export function deezerView(catalogue: Catalogue): DeezerView {
   const artists = catalogue.artists.filter((artist) => artist.on.has("deezer"));
@@ -77,39 +72,48 @@ export function deezerView(catalogue: Catalogue): DeezerView {
     byUpc,
     byIsrc,
     images,
-    artistIndex: new SearchIndex(
-      artists.map((item) => ({
-        item,
-        // Names and titles in their first script are found too, whatever is shown.
-        fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
-        weight: item.fame / 100,
-      })),
-      { weights: { artist: 1 }, minimum: 1 },
+    artistIndex: once(
+      () =>
+        new SearchIndex(
+          artists.map((item) => ({
+            item,
+            // Names and titles in their first script are found too, whatever is shown.
+            fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
+            weight: item.fame / 100,
+          })),
+          { weights: { artist: 1 }, minimum: 1 },
+        ),
     ),
-    albumIndex: new SearchIndex(
-      albums.map((item) => ({
-        item,
-        fields: {
-          album: [albumTitle(item), item.title],
-          artist: item.group.credit.map((part) => artistName(part.artist)),
-          label: [item.label],
-        },
-        weight: (albumArtist(item)?.fame ?? 0) / 100,
-      })),
-      { weights: { album: 1, artist: 0.9 }, minimum: 1 },
+    albumIndex: once(
+      () =>
+        new SearchIndex(
+          albums.map((item) => ({
+            item,
+            fields: {
+              album: [albumTitle(item), item.title],
+              artist: item.group.credit.map((part) => artistName(part.artist)),
+              label: [item.label],
+            },
+            weight: (albumArtist(item)?.fame ?? 0) / 100,
+          })),
+          { weights: { album: 1, artist: 0.9 }, minimum: 1 },
+        ),
     ),
-    trackIndex: new SearchIndex(
-      tracks.map((item) => ({
-        item,
-        fields: {
-          track: [deezerTitle(item).title],
-          artist: trackArtists(item).map(artistName),
-          album: [albumTitle(item.release)],
-          label: [item.release.label],
-        },
-        weight: item.fame / 100,
-      })),
-      { weights: { track: 1, artist: 0.9, album: 0.6 }, minimum: 1 },
+    trackIndex: once(
+      () =>
+        new SearchIndex(
+          tracks.map((item) => ({
+            item,
+            fields: {
+              track: [deezerTitle(item).title],
+              artist: trackArtists(item).map(artistName),
+              album: [albumTitle(item.release)],
+              label: [item.release.label],
+            },
+            weight: item.fame / 100,
+          })),
+          { weights: { track: 1, artist: 0.9, album: 0.6 }, minimum: 1 },
+        ),
     ),
   };
 }

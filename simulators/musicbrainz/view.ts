@@ -9,6 +9,7 @@ import type {
   Track,
 } from "../catalogue/entities";
 import { uuidFrom } from "../shared/ids";
+import { once, push } from "../shared/maps";
 import { FieldIndex } from "./field-index";
 
 export type UrlTarget =
@@ -52,17 +53,6 @@ export function releaseUrls(release: Release): { resource: string; type: string;
   if (!release.linked || !release.on.has("spotify")) return [];
   const resource = `https://open.spotify.com/album/${release.spotifyId}`;
   return [{ resource, type: "free streaming", id: uuidFrom(`url:${resource}`) }];
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 export function musicBrainzView(catalogue: Catalogue): MusicBrainzView {

@@ -111,18 +111,19 @@ export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: nu
     if (type === "artist") {
       if (parsed.upc || parsed.isrc) return [];
       const filters = parsed.filters.filter((filter) => filter.field === "artist");
-      return view.artistIndex
+      return view
+        .artistIndex()
         .search({ free: parsed.free, filters })
         .map((found) => shapes.fullArtist(found, origin));
     }
     if (type === "album") {
-      const found = parsed.upc ? (view.byUpc.get(parsed.upc) ?? []) : view.albumIndex.search(parsed);
+      const found = parsed.upc ? (view.byUpc.get(parsed.upc) ?? []) : view.albumIndex().search(parsed);
       return found.filter(inYears).map((release) => shapes.simpleAlbum(release, origin));
     }
     if (type === "track") {
       const found: Track[] = parsed.isrc
         ? (view.byIsrc.get(parsed.isrc) ?? [])
-        : view.trackIndex.search(parsed);
+        : view.trackIndex().search(parsed);
       return found.filter((track) => inYears(track.release)).map((track) => shapes.fullTrack(track, origin));
     }
     return [];

@@ -1,6 +1,7 @@
 /** The part of the catalogue that the simulated Spotify has, with its indexes. */
 import type { Artist, Catalogue, Release, Track } from "../catalogue/entities";
 import { digest, hexFrom } from "../shared/ids";
+import { once, push } from "../shared/maps";
 import { portraitKey } from "../shared/pictures";
 import { SearchIndex } from "../shared/search";
 import { spotifyTitle } from "../shared/versions";
@@ -29,9 +30,9 @@ export interface SpotifyView {
   byUpc: Map<string, Release[]>;
   byIsrc: Map<string, Track[]>;
   images: Map<string, { kind: "cover" | "portrait"; key: string }>;
-  artistIndex: SearchIndex<Artist>;
-  albumIndex: SearchIndex<Release>;
-  trackIndex: SearchIndex<Track>;
+  artistIndex: () => SearchIndex<Artist>;
+  albumIndex: () => SearchIndex<Release>;
+  trackIndex: () => SearchIndex<Track>;
 }
 
 export const artistName = (artist: Artist): string => artist.names.spotify ?? artist.name;
@@ -48,12 +49,6 @@ export const trackArtists = (track: Track): Artist[] =>
 export function storedUpc(release: Release): string | null {
   if (!release.upc) return null;
   return (digest(release.key)[0] ?? 0) % 2 === 0 ? release.upc.padStart(14, "0") : release.upc;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 export function spotifyView(catalogue: Catalogue): SpotifyView {
@@ -83,39 +78,48 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
     byUpc,
     byIsrc,
     images,
-    artistIndex: new SearchIndex(
-      artists.map((item) => ({
-        item,
-        // Names and titles in their first script are found too, whatever is shown.
-        fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
-        weight: item.fame / 100,
-      })),
-      { weights: { artist: 1 }, minimum: 0.6 },
+    artistIndex: once(
+      () =>
+        new SearchIndex(
+          artists.map((item) => ({
+            item,
+            // Names and titles in their first script are found too, whatever is shown.
+            fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
+            weight: item.fame / 100,
+          })),
+          { weights: { artist: 1 }, minimum: 0.6 },
+        ),
     ),
-    albumIndex: new SearchIndex(
-      albums.map((item) => ({
-        item,
-        fields: {
-          album: [albumTitle(item), item.title],
-          artist: albumArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
-          year: [albumDate(item).slice(0, 4)],
-        },
-        weight: (albumArtists(item)[0]?.fame ?? 0) / 100,
-      })),
-      { weights: { album: 1, artist: 0.9, year: 0.4 }, minimum: 0.7 },
+    albumIndex: once(
+      () =>
+        new SearchIndex(
+          albums.map((item) => ({
+            item,
+            fields: {
+              album: [albumTitle(item), item.title],
+              artist: albumArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
+              year: [albumDate(item).slice(0, 4)],
+            },
+            weight: (albumArtists(item)[0]?.fame ?? 0) / 100,
+          })),
+          { weights: { album: 1, artist: 0.9, year: 0.4 }, minimum: 0.7 },
+        ),
     ),
-    trackIndex: new SearchIndex(
-      tracks.map((item) => ({
-        item,
-        fields: {
-          track: [spotifyTitle(item)],
-          artist: trackArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
-          album: [albumTitle(item.release)],
-          year: [albumDate(item.release).slice(0, 4)],
-        },
-        weight: item.fame / 100,
-      })),
-      { weights: { track: 1, artist: 0.9, album: 0.5 }, minimum: 0.7 },
+    trackIndex: once(
+      () =>
+        new SearchIndex(
+          tracks.map((item) => ({
+            item,
+            fields: {
+              track: [spotifyTitle(item)],
+              artist: trackArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
+              album: [albumTitle(item.release)],
+              year: [albumDate(item.release).slice(0, 4)],
+            },
+            weight: item.fame / 100,
+          })),
+          { weights: { track: 1, artist: 0.9, album: 0.5 }, minimum: 0.7 },
+        ),
     ),
   };
 }
