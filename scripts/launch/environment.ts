@@ -57,8 +57,22 @@ export function engineEnvironment(given: Variables, known: Known): Variables {
   };
 }
 
-/** Real providers are never asked faster than they allow, whatever is set. */
+/** Where simulators can stand in for the real providers. */
+const PROVIDER_URLS = [
+  "SPOTIFY_API_URL",
+  "SPOTIFY_ACCOUNTS_URL",
+  "MUSICBRAINZ_URL",
+  "COVERARTARCHIVE_URL",
+  "DEEZER_URL",
+];
+
+/** Real providers are never asked faster than they allow: outside the demo, only simulators on this machine are hurried. */
 export function simulationSpeed(given: Variables, settings: Settings): string {
   if (settings.demo) return given.SIM_SPEED || "5";
-  return given.SIM_SPEED || "1";
+  const simulated = PROVIDER_URLS.every((key) => isLoopback(given[key]));
+  return (simulated && given.SIM_SPEED) || "1";
+}
+
+function isLoopback(url: string | undefined): boolean {
+  return URL.canParse(url ?? "") && /^(127\.[\d.]+|localhost|\[::1\])$/.test(new URL(url ?? "").hostname);
 }

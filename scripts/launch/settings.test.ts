@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { StartupProblem } from "@/db/embedded/problem";
-import { appEnvironment } from "./environment";
+import { appEnvironment, simulationSpeed } from "./environment";
 import { readSettings } from "./settings";
 
 test("the defaults: this machine only, port 3000, the folder .data", () => {
@@ -72,4 +72,16 @@ test("the app gets its addresses, keys and, in the demo, the simulators", () => 
   const real = appEnvironment({}, { ...known, settings: readSettings({}, false), simulated: {} });
   expect(real).toMatchObject({ NEXTAUTH_SECRET: "ours", SIM_SPEED: "1" });
   expect(real.LIBRARY_ROOTS).toBeUndefined();
+});
+
+test("only simulators are hurried", () => {
+  const settings = readSettings({}, false);
+  const urls = ["SPOTIFY_API", "SPOTIFY_ACCOUNTS", "MUSICBRAINZ", "COVERARTARCHIVE", "DEEZER"];
+  const simulators = Object.fromEntries(urls.map((name) => [`${name}_URL`, "http://127.0.0.1:4010/x"]));
+  expect(simulationSpeed({ SIM_SPEED: "20" }, settings)).toBe("1");
+  expect(simulationSpeed({ ...simulators, SIM_SPEED: "20" }, settings)).toBe("20");
+  expect(
+    simulationSpeed({ ...simulators, SIM_SPEED: "20", DEEZER_URL: "https://mirror.example" }, settings),
+  ).toBe("1");
+  expect(simulationSpeed({ SIM_SPEED: "20" }, readSettings({}, true))).toBe("20");
 });
