@@ -363,6 +363,8 @@ const doubtful: Sample[] = [
   loose("Nirvana/Untitled Demo.mp3", "mp3", 193, { title: "Untitled Demo", artist: ["Nirvana"] }, "2.3"),
   loose("Nirvana/Live Session 1.mp3", "mp3", 241, { title: "Live Session 1", artist: ["Nirvana"] }, "2.4"),
   loose("Nirvana/Rehearsal Tape.mp3", "mp3", 167, { title: "Rehearsal Tape", artist: ["Nirvana"] }, "2.4"),
+  loose("Genesis/Sound Check.ogg", "ogg", 214, { title: "Sound Check", artist: ["Genesis"] }),
+  loose("Genesis/Old Reel, Side B.ogg", "ogg", 328, { title: "Old Reel, Side B", artist: ["Genesis"] }),
   ...fromAlbum({
     artist: "crimson",
     title: "Red",

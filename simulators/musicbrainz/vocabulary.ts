@@ -40,6 +40,7 @@ const COUNTRIES: Record<string, [name: string, id?: string]> = {
   AU: ["Australia"],
   AT: ["Austria"],
   BR: ["Brazil"],
+  CO: ["Colombia"],
   EG: ["Egypt"],
   FI: ["Finland"],
   FR: ["France"],

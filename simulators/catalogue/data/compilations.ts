@@ -191,8 +191,8 @@ export const compilations: readonly ArtistSeed[] = [
   {
     key: "genesis-co",
     name: "Génesis",
-    country: "BR",
-    note: "Latin American folk rock band, 1970s",
+    country: "CO",
+    note: "Colombian folk rock band, 1970s",
     begin: "1972",
     genres: ["folk rock"],
     fame: 20,
