@@ -24,6 +24,11 @@ export function isConnectionError(error: unknown): boolean {
   return code !== undefined && (connectionCodes.has(code) || /^(08|57P0)/.test(code));
 }
 
+/** Whether a query was given up because its client was ended. */
+export function isEndOfClient(error: unknown): boolean {
+  return /^CONNECTION_(DESTROYED|ENDED)$/.test(codeOf(error) ?? "");
+}
+
 /** Whether the same statement may succeed later: the database is away, short of something, or a deadlock was broken. */
 export function isTransient(error: unknown): boolean {
   return isConnectionError(error) || /^(53|40|55P03|58)/.test(codeOf(error) ?? "");

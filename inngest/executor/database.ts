@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { isConnectionError } from "./database-errors";
+import { isConnectionError, isEndOfClient } from "./database-errors";
 import type { Client } from "./types";
 
 /**
@@ -52,6 +52,23 @@ export class Database {
     this.onRenewed();
   }
 
+  /**
+   * Deals with an uncaught exception or rejection that comes from postgres.js losing a connection: it writes from a
+   * timer to a connection that was closed meanwhile, and rejects queries of its own that nobody awaits. Nobody can
+   * catch these where they happen; a process whose queries all go through `use` may go on after them. False when
+   * the error is something else.
+   */
+  recoverFrom(error: unknown): boolean {
+    const late =
+      error instanceof TypeError &&
+      /reading 'write'/.test(error.message) &&
+      /nextWrite/.test(error.stack ?? "");
+    if (!late && !isConnectionError(error)) return false;
+    // Only the end of a client destroys connections, and that one has been replaced already.
+    if (!isEndOfClient(error)) this.renew();
+    return true;
+  }
+
   async end(): Promise<void> {
     if (typeof this.source === "string") this.finish(this.client, 1);
     await Promise.all(this.ended);
@@ -73,14 +90,4 @@ function connect(url: string): Client {
     onnotice: () => {},
     connection: { application_name: "inngest-executor" },
   });
-}
-
-/**
- * Whether an uncaught exception is the one postgres.js throws from a timer when it writes to a connection that
- * was closed meanwhile. Nobody can catch it where it happens; a process that uses `Database` may go on after it.
- */
-export function isWriteAfterClose(error: unknown): boolean {
-  return (
-    error instanceof TypeError && /reading 'write'/.test(error.message) && /nextWrite/.test(error.stack ?? "")
-  );
 }

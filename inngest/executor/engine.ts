@@ -143,9 +143,12 @@ class JobEngine {
     );
   }
 
-  /** Makes a new client after the driver failed in a way that no query reported. */
-  renewConnections(): void {
-    this.database.renew();
+  /**
+   * For the handler of uncaught exceptions of the process: true when the error is the database driver's way to lose
+   * a connection, which the engine survives; see `Database`.
+   */
+  recoverFrom(error: unknown): boolean {
+    return this.database.recoverFrom(error);
   }
 
   /** Requests to the app at this moment. */

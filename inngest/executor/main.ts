@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isWriteAfterClose } from "./database";
 import { createEngine, deliverOverHttp, RegistrationRefusedError } from "./index";
 import type { Logger } from "./types";
 
@@ -67,11 +66,9 @@ async function main(): Promise<void> {
     void engine.stop(2_500).finally(() => process.exit(0));
   };
   process.on("uncaughtException", (error) => {
-    if (!isWriteAfterClose(error)) {
-      logger.error({ err: error }, "the engine failed");
-      process.exit(1);
-    }
-    engine.renewConnections();
+    if (engine.recoverFrom(error)) return;
+    logger.error({ err: error }, "the engine failed");
+    process.exit(1);
   });
   process.on("SIGTERM", () => end("SIGTERM"));
   process.on("SIGINT", () => end("SIGINT"));

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { serve } from "inngest/node";
-import { Database, isWriteAfterClose } from "../database";
+import { Database } from "../database";
 import { createEventFetch } from "../index";
 import { createClient, pause } from "./client";
 
@@ -10,8 +10,7 @@ import { createClient, pause } from "./client";
  */
 const database = new Database(process.env.DATABASE_URL ?? "", () => {});
 process.on("uncaughtException", (error) => {
-  if (!isWriteAfterClose(error)) throw error;
-  database.renew();
+  if (!database.recoverFrom(error)) throw error;
 });
 const inngest = createClient(createEventFetch(database.sql));
 
