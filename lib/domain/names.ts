@@ -24,6 +24,8 @@ export function foldName(text: string): string {
     .replace(/\p{M}+/gu, "")
     .replace(/[ßẞøæœłđðþıħŋ]/gu, (letter) => LETTERS[letter] ?? letter)
     .replace(/\s*[&+]\s*/gu, " and ")
+    // R.E.M. is REM: points between single letters stand for nothing.
+    .replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}])|\s|$)/gu, "$1")
     .replace(/['’‘`´]/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();

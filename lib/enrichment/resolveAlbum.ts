@@ -5,14 +5,14 @@ import { groupEditions } from "@/lib/matching/editions";
 import type { MetadataProvider } from "@/lib/providers/contract";
 import { isNoAnswer, type NoAnswer } from "@/lib/providers/gateway/outcome";
 
-/** How many likely albums have their track list asked for before a person is. */
+/** How many likely albums have their track list asked for before a person is asked. */
 const VERIFY_AT_MOST = 3;
 
 export type Resolved<C> = { kind: "answer"; verdict: Verdict<C> } | NoAnswer;
 
 /**
  * Finds an album at one provider with as few requests as its evidence needs: by the identifiers in the tags, else by a
- * search; only where that leaves a question are the track lists of the likely ones asked for.
+ * search. A title and an artist alone are not enough to apply one: its track list must hold what is owned.
  */
 export async function resolveAlbum(
   source: MetadataProvider,
@@ -30,25 +30,48 @@ export async function resolveAlbum(
   if (isNoAnswer(identified)) return identified;
   if (identified.kind === "found") {
     add(identified.value);
-    const verdict = judge();
-    if (verdict.action === "apply") return { kind: "answer", verdict };
+    if (judge().action === "apply") {
+      const problem = await verify(source, local, found, judge);
+      if (problem) return problem;
+      const verdict = judge();
+      if (verdict.action === "apply") return { kind: "answer", verdict };
+    }
   }
 
   const searched = await searchWithLadder(source, local);
   if (isNoAnswer(searched)) return searched;
   if (searched.kind === "found") add(searched.value.filter((album) => !found.has(album.ref.externalId)));
 
-  const verdict = judge();
-  if (verdict.action !== "ask" || !local.tracks?.length) return { kind: "answer", verdict };
-  for (const { candidate } of verdict.choices.slice(0, VERIFY_AT_MOST)) {
-    const tracks = await source.albumTracks(candidate.ref.externalId, { trackCount: local.trackCount });
+  const problem = await verify(source, local, found, judge);
+  return problem ?? { kind: "answer", verdict: judge() };
+}
+
+/**
+ * Holds the track lists of likely albums against the owned tracks, best first, until one is sure or none is left to try.
+ * Costs nothing in the end: the list of the album that is applied is needed for its tracks, and comes from the cache.
+ */
+async function verify(
+  source: MetadataProvider,
+  local: AlbumRecord,
+  found: Map<string, AlbumCandidate>,
+  judge: () => Verdict<AlbumCandidate>,
+): Promise<NoAnswer | null> {
+  if (!local.tracks?.length) return null;
+  const verified = new Set<string>();
+  while (verified.size < VERIFY_AT_MOST) {
+    const verdict = judge();
+    const best = verdict.choices[0]?.candidate;
+    if (!best || (verdict.action === "apply" && verified.has(best.ref.externalId))) return null;
+    const next = verdict.choices.find(({ candidate }) => !verified.has(candidate.ref.externalId))?.candidate;
+    if (!next) return null;
+    verified.add(next.ref.externalId);
+    const tracks = await source.albumTracks(next.ref.externalId, { trackCount: local.trackCount });
     if (isNoAnswer(tracks)) return tracks;
-    if (tracks.kind === "found") {
-      const trackCount = candidate.trackCount ?? tracks.value.length;
-      found.set(candidate.ref.externalId, { ...candidate, trackCount, tracks: tracks.value });
-    }
+    if (tracks.kind !== "found") continue;
+    const trackCount = next.trackCount ?? tracks.value.length;
+    found.set(next.ref.externalId, { ...next, trackCount, tracks: tracks.value });
   }
-  return { kind: "answer", verdict: judge() };
+  return null;
 }
 
 /** The title as it stands; where that finds nothing, without what stands in brackets. */
