@@ -1,7 +1,9 @@
 import { startOutboxDispatcher } from "@/inngest/dispatch-outbox";
+import { surviveLateWrites } from "@/lib/server/database";
 
 /** What a server process does beside answering requests. */
 export function startServerWork(): void {
+  surviveLateWrites();
   leaveWithLauncher();
   startOutboxDispatcher();
 }
