@@ -7,6 +7,7 @@ import { openDatabase, type Database } from "@/db/client";
 import { ensureOwner } from "@/lib/accounts/ensureOwner";
 import { storeSpotifyConnection } from "@/lib/accounts/storeSpotifyConnection";
 import { createContext, type Context } from "@/lib/server/context";
+import { logger } from "@/lib/server/logger";
 import { startSimulators, type Simulators } from "@/simulators";
 import { createTestDatabase } from "./database";
 
@@ -61,6 +62,8 @@ export async function startTestApp(
     SPOTIFY_CLIENT_SECRET: tokens.clientSecret,
     ...simulators.urls,
   });
+  // The logger was made, with its level, when the test's imports were loaded.
+  logger.level = "silent";
   const { db, close } = openDatabase(database.url);
   const { ownerId, token } = await ensureOwner(db);
   const ctx = createContext(db, ownerId);

@@ -7,6 +7,9 @@ export type Reservation =
   | { kind: "paused"; until: Date; reason: string }
   | { kind: "busy"; until: Date };
 
+/** Longer than a request may take, see TIMEOUT_MS in http.ts. */
+const IN_FLIGHT_MS = 25_000;
+
 interface BudgetRow extends Record<string, unknown> {
   wait_ms: number | null;
   paused_ms: number | null;
@@ -19,9 +22,13 @@ interface BudgetRow extends Record<string, unknown> {
  * slot: the row's next_at moves on by the interval, the caller starts at the old one. Nothing is taken while the
  * budget is paused or when the wait would be longer than LONGEST_WAIT_MS. PostgreSQL's clock is the only one used, so
  * that a clock that jumps in one process changes nothing.
+ *
+ * Where the distance counts from the answer, the slot is held until `spaceAfterAnswer` gives it free, and nobody
+ * queues behind it: "busy" means to look again. A process that dies with it holds it for IN_FLIGHT_MS.
  */
 export async function reserveSlot(db: Database, bucket: Bucket, now: Date): Promise<Reservation> {
-  const interval = scaled(bucket.intervalMs);
+  const interval = bucket.afterAnswer ? IN_FLIGHT_MS : scaled(bucket.intervalMs);
+  const patience = bucket.afterAnswer ? 0 : LONGEST_WAIT_MS;
   const rows = await db.execute<BudgetRow>(sql`
     with taken as (
       insert into provider_budget as b (bucket, next_at, day, used_today)
@@ -31,7 +38,7 @@ export async function reserveSlot(db: Database, bucket: Bucket, now: Date): Prom
         used_today = case when b.day = current_date then b.used_today + 1 else 1 end,
         day = current_date
       where (b.paused_until is null or b.paused_until <= clock_timestamp())
-        and b.next_at <= clock_timestamp() + ${LONGEST_WAIT_MS} * interval '1 ms'
+        and b.next_at <= clock_timestamp() + ${patience} * interval '1 ms'
       returning extract(epoch from next_at - clock_timestamp()) * 1000 - ${interval} as wait_ms
     )
     select
@@ -49,14 +56,14 @@ export async function reserveSlot(db: Database, bucket: Bucket, now: Date): Prom
       reason: row.pause_reason ?? "paused",
     };
   }
-  return { kind: "busy", until: new Date(now.getTime() + (row?.behind_ms ?? LONGEST_WAIT_MS)) };
+  return { kind: "busy", until: new Date(now.getTime() + Math.max(0, row?.behind_ms ?? LONGEST_WAIT_MS)) };
 }
 
-/** After an answer, for a provider that wants its pause counted from there. */
+/** After an answer, for a provider that wants its distance counted from there: the slot is free after the interval. */
 export async function spaceAfterAnswer(db: Database, bucket: Bucket): Promise<void> {
   await db.execute(sql`
     update provider_budget
-    set next_at = greatest(next_at, clock_timestamp() + ${scaled(bucket.intervalMs)} * interval '1 ms')
+    set next_at = clock_timestamp() + ${scaled(bucket.intervalMs)} * interval '1 ms'
     where bucket = ${bucket.name}`);
 }
 

@@ -6,7 +6,7 @@ import type { Logger } from "@/lib/server/logger";
 import { pause, reserveSlot, spaceAfterAnswer } from "./budget";
 import { readCache, writeCache, type CachedAnswer } from "./cache";
 import { exchange, type HttpAnswer } from "./http";
-import { scaled, type Bucket } from "./limits";
+import { LONGEST_WAIT_MS, scaled, type Bucket } from "./limits";
 import type { NoAnswer, Outcome } from "./outcome";
 
 /** What a provider's answer means; each provider reads its own dialect in its classify function. */
@@ -40,6 +40,9 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const BUSY_TRIES = 4;
 const BUSY_FIRST_WAIT_MS = 2_000;
 const MAX_HOPS = 3;
+/** A Retry-After of nought would have us ask in a circle; one of years would stop a provider for ever. */
+const LEAST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 48 * 3_600_000;
 /** Negative answers are kept for less long than found ones: catalogues grow. */
 const GONE_CACHE_MS = 24 * 3_600_000;
 
@@ -58,7 +61,9 @@ export function createGateway(parts: {
   async function get<T>(request: ProviderRequest<T>): Promise<Outcome<T>> {
     if (request.cacheMs > 0) {
       const cached = await readCache(db, request.provider, request.url, clock.now());
-      if (cached) return parse(request, cached, true);
+      const kept = cached && parse(request, cached, true);
+      // What an older version of the app kept may not be what this one reads: then it is asked for anew.
+      if (kept && kept.kind !== "failed") return kept;
     }
     let url = request.url;
     let hops = 0;
@@ -93,17 +98,13 @@ export function createGateway(parts: {
           if (attempt >= BUSY_TRIES) return { kind: "failed", reason: `${request.provider}: busy` };
           await sleep(scaled(BUSY_FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random())));
           break;
-        case "rate_limited":
-          await pause(db, request.bucket, verdict.forMs, verdict.reason);
-          logger.warn(
-            { bucket: request.bucket.name, forMs: verdict.forMs, reason: verdict.reason },
-            "provider paused",
-          );
-          return {
-            kind: "rate_limited",
-            until: new Date(clock.now().getTime() + verdict.forMs),
-            reason: verdict.reason,
-          };
+        case "rate_limited": {
+          const { reason } = verdict;
+          const forMs = Math.min(Math.max(verdict.forMs, scaled(LEAST_PAUSE_MS)), LONGEST_PAUSE_MS);
+          await pause(db, request.bucket, forMs, reason);
+          logger.warn({ bucket: request.bucket.name, forMs, reason }, "provider paused");
+          return { kind: "rate_limited", until: new Date(clock.now().getTime() + forMs), reason };
+        }
         case "refused":
           return { kind: "refused", reason: verdict.reason };
         case "failed":
@@ -113,14 +114,21 @@ export function createGateway(parts: {
   }
 
   async function takeSlot(bucket: Bucket): Promise<NoAnswer | null> {
-    const reservation = await reserveSlot(db, bucket, clock.now());
-    if (reservation.kind === "paused") {
-      return { kind: "rate_limited", until: reservation.until, reason: reservation.reason };
+    const giveUpAt = performance.now() + LONGEST_WAIT_MS;
+    for (;;) {
+      const now = clock.now();
+      const reservation = await reserveSlot(db, bucket, now);
+      if (reservation.kind === "slot") {
+        if (reservation.waitMs > 0) await sleep(reservation.waitMs);
+        return null;
+      }
+      const { until } = reservation;
+      if (reservation.kind === "paused") return { kind: "rate_limited", until, reason: reservation.reason };
+      if (!bucket.afterAnswer || performance.now() > giveUpAt)
+        return { kind: "rate_limited", until, reason: "queue is full" };
+      // Held by a request under way, or free again soon; how soon, only the answer will tell.
+      await sleep(Math.min(until.getTime() - now.getTime(), scaled(bucket.intervalMs)));
     }
-    if (reservation.kind === "busy")
-      return { kind: "rate_limited", until: reservation.until, reason: "queue is full" };
-    if (reservation.waitMs > 0) await sleep(reservation.waitMs);
-    return null;
   }
 
   async function keep<T>(
@@ -145,7 +153,7 @@ export function createGateway(parts: {
     if (entry.status === 404) return { kind: "gone" };
     let json: unknown;
     try {
-      json = JSON.parse(entry.body);
+      json = parseJson(entry.body);
     } catch {
       return { kind: "failed", reason: `${request.provider}: the answer is not JSON` };
     }
@@ -163,6 +171,17 @@ export function createGateway(parts: {
   }
 
   return { get };
+}
+
+/** What JSON can escape and no database can store. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
+
+/** Names from outside come without NUL characters and halves of surrogate pairs. */
+function parseJson(text: string): unknown {
+  if (!UNSTORABLE.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === "string" ? value.replaceAll("\u0000", "").toWellFormed() : value,
+  );
 }
 
 function sleep(milliseconds: number): Promise<void> {

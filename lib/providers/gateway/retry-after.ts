@@ -6,6 +6,7 @@ export function parseRetryAfter(header: string | null | undefined, now: Date): n
   if (!header) return null;
   const text = header.trim();
   if (/^\d{1,9}(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
-  const at = Date.parse(text);
+  // A date begins with its weekday; Date.parse would also take "-5" for a year.
+  const at = /^[a-z]{3}/i.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }

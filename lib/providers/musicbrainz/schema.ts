@@ -92,6 +92,15 @@ export const mbReleaseGroupSearch = z.object({ "release-groups": z.array(mbRelea
 export const mbReleaseSearch = z.object({ releases: z.array(mbRelease) });
 export const mbRecordingSearch = z.object({ recordings: z.array(mbRecording) });
 
+/** The recordings that carry one ISRC; now and then two different ones do. */
+export const mbIsrc = z.object({ isrc: z.string(), recordings: z.array(mbRecording) });
+
+export const mbUrl = z.object({
+  id: z.string(),
+  resource: z.string(),
+  relations: z.array(relation).optional(),
+});
+
 export const mbError = z.object({ error: z.string() });
 
 export type MbArtistCredit = z.output<typeof artistCredit>;

@@ -66,12 +66,48 @@ export const spotifyAlbum = albumCore.extend({
   tracks: spotifyPage(spotifyAlbumTrack).optional(),
 });
 
-/** A search answers a page for each type that was asked for. */
-export const spotifySearch = z.object({
-  artists: spotifyPage(spotifyArtist).optional(),
-  albums: spotifyPage(albumCore).optional(),
-  tracks: spotifyPage(spotifyTrack).optional(),
+/** A search answers a page for each type that was asked for; an answer without any page is no answer. */
+export const spotifySearch = z
+  .object({
+    artists: spotifyPage(spotifyArtist).optional(),
+    albums: spotifyPage(albumCore).optional(),
+    tracks: spotifyPage(spotifyTrack).optional(),
+  })
+  .refine((found) => found.artists ?? found.albums ?? found.tracks, "holds no page of hits");
+
+/** What a person listens to; the app reads what it shows and leaves the rest. */
+export const spotifyProfile = z.object({
+  id: z.string(),
+  /** Since May 2026; never changes, unlike the id. */
+  account_id: z.string().optional(),
+  display_name: z.string().nullish(),
 });
+
+/** How many entries there are: older apps call the key tracks, newer ones items, those between the two have both. */
+const entryCount = z.object({ total: z.number() }).optional();
+
+export const spotifyPlaylist = z.object({
+  id: z.string(),
+  name: z.string(),
+  uri: z.string(),
+  snapshot_id: z.string().optional(),
+  images: z.array(image).nullish(),
+  items: entryCount,
+  tracks: entryCount,
+});
+
+/** A track, an episode, or nothing where it was removed from the catalogue. A local file has no id. */
+const playable = z
+  .object({ id: z.string().nullish(), name: z.string(), uri: z.string(), type: z.string().optional() })
+  .nullish();
+
+export const spotifyPlaylistEntry = z.object({
+  added_at: z.string().nullish(),
+  item: playable,
+  track: playable,
+});
+
+export const spotifySavedTrack = z.object({ added_at: z.string(), track: spotifyTrack });
 
 export const spotifyError = z.object({
   error: z.object({ status: z.number(), message: z.string(), reason: z.string().optional() }),
