@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { openDatabase } from "@/db/client";
@@ -23,12 +24,9 @@ const given = z
 async function main(): Promise<void> {
   if (given.SEED_SPOTIFY_REFRESH_TOKEN) await connectSpotify(given.SEED_SPOTIFY_REFRESH_TOKEN);
   const { SEED_ORIGIN: server, SEED_TOKEN: token } = given;
-  const { answer } = await sendLibrary({
-    folder: join("samples", "library"),
-    server,
-    token,
-    source: "samples",
-  });
+  // Under the name that a scan of the folder from the dashboard gives it: the two are the same library.
+  const folder = await realpath(join("samples", "library"));
+  const { answer } = await sendLibrary({ folder, server, token, source: folder });
   console.log(
     `Sample library: ${answer.received} files, ${answer.tracks_added} tracks new, ${answer.tracks_updated} changed.`,
   );

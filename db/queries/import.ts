@@ -33,12 +33,18 @@ export async function giveMbid(tx: Tx, ownerId: string, artistId: string, mbid: 
     .where(and(eq(artist.ownerId, ownerId), eq(artist.id, artistId), isNull(artist.mbid)));
 }
 
-export async function findAlbums(tx: Tx, ownerId: string, keys: string[]) {
-  if (keys.length === 0) return [];
+export async function findAlbums(tx: Tx, ownerId: string, foldedTitles: string[]) {
+  if (foldedTitles.length === 0) return [];
   return tx
-    .select({ id: album.id, identityKey: album.identityKey })
+    .select({
+      id: album.id,
+      identityKey: album.identityKey,
+      artistId: album.artistId,
+      titleFolded: album.titleFolded,
+    })
     .from(album)
-    .where(and(eq(album.ownerId, ownerId), inArray(album.identityKey, keys)));
+    .where(and(eq(album.ownerId, ownerId), inArray(album.titleFolded, foldedTitles)))
+    .orderBy(album.id);
 }
 
 export async function insertAlbums(tx: Tx, rows: (typeof album.$inferInsert)[]): Promise<void> {
@@ -161,13 +167,17 @@ export async function markSeen(
       and path in (select jsonb_array_elements_text(${JSON.stringify(paths)}::jsonb))`);
 }
 
-/** After a complete import: what it did not name is gone. Returns how many went. */
+/**
+ * After a complete import: what it did not name is gone, of the whole source or below one folder of it. Returns how
+ * many went.
+ */
 export async function markGone(
   tx: Tx,
   ownerId: string,
   source: string,
   importId: string,
   now: Date,
+  below = "",
 ): Promise<number> {
   const rows = await tx
     .update(track)
@@ -178,6 +188,7 @@ export async function markGone(
         eq(track.source, source),
         isNull(track.goneAt),
         sql`${track.seenImportId} is distinct from ${importId}::uuid`,
+        below === "" ? undefined : sql`starts_with(${track.path}, ${below})`,
       ),
     )
     .returning({ id: track.id });

@@ -36,7 +36,7 @@ export const FAILURES_IN_ROW = 5;
 export interface BatchResult {
   processed: number;
   /** Why the caller should not ask for another batch at once. */
-  next: "more" | "done" | "over" | "paused" | "deferred";
+  next: "more" | "done" | "over" | "paused" | "deferred" | "waiting";
   /** With "paused": nothing may be asked before. */
   until?: string;
   /** Failures without an answer in between at the end of this batch. */
@@ -97,6 +97,10 @@ export async function enrichBatch(ctx: Context, input: BatchInput): Promise<Batc
         until: result.until.toISOString(),
         failuresInRow,
       };
+    }
+    if (result.kind === "not_connected") {
+      await countRequests(ctx, input, takeRequests());
+      return { processed, next: "waiting", failuresInRow };
     }
     processed++;
     failuresInRow = result.kind === "answer" ? 0 : failuresInRow + 1;
@@ -238,14 +242,14 @@ async function processArtist(
   return { kind: "answer", applied: outcome === "applied" };
 }
 
-/** A pause of the provider is nobody's fault and leaves the entity due; a failure is remembered with its time. */
+/** A pause, or a connection that waits for a person, leaves the entity due; a failure is remembered with its time. */
 async function noAnswer(
   ctx: Context,
   entity: EntityKey,
   answer: NoAnswer,
   options: ProcessOptions,
 ): Promise<NoAnswer> {
-  if (answer.kind === "rate_limited") return answer;
+  if (answer.kind === "rate_limited" || answer.kind === "not_connected") return answer;
   const { provider, runId } = options;
   const now = ctx.clock.now();
   await ctx.db.transaction(async (tx) => {

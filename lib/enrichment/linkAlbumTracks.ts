@@ -31,7 +31,7 @@ export async function linkAlbumTracks(
   // Noted before anything can go wrong, so that no album holds up the run; taken back where the provider only pauses.
   await noteRun(runId);
   const answer = await source.albumTracks(albumLink.externalId, { trackCount: tracks.length });
-  if (answer.kind === "rate_limited") await noteRun(null);
+  if (answer.kind === "rate_limited" || answer.kind === "not_connected") await noteRun(null);
   if (isNoAnswer(answer)) return answer;
   const theirs = answer.kind === "found" ? answer.value : [];
   const pairs = assignTracks(tracks, theirs).filter(

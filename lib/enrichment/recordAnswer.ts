@@ -145,10 +145,17 @@ async function apply(
     candidateId,
     before: null,
     after,
-    reason: choice.pair.evidence[0]?.note ?? null,
+    reason: tellingReason(choice),
     confidence: choice.confidence,
     scorerVersion: SCORER_VERSION,
   });
   if (ref.imageUrl)
     await queueArtwork(tx, { ownerId, entity, source: provider, sourceUrl: ref.imageUrl, now });
+}
+
+/** What tells this match from another of the same name; the name itself only where nothing else speaks for it. */
+function tellingReason({ pair }: Choice<unknown>): string | null {
+  const speaking = pair.evidence.filter(({ effect }) => effect > 0);
+  const telling = speaking.find(({ feature }) => !["name", "title", "artist"].includes(feature));
+  return (telling ?? speaking[0])?.note ?? null;
 }

@@ -1,13 +1,15 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { relative, sep } from "node:path";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { markGone, markSeen, recount } from "@/db/queries/import";
 import { announceChange } from "@/db/queries/outbox";
-import { findRun } from "@/db/queries/runs";
+import { findRun, type RunRow } from "@/db/queries/runs";
 import { run, track } from "@/db/schema";
 import { isLive } from "@/lib/domain/run";
 import type { Context } from "@/lib/server/context";
 import { importTracks } from "./import/importTracks";
 import type { LineResult } from "./import/line";
 import { scanFolder } from "./scan/scanFolder";
+import type { FoundFile } from "./scan/walk";
 
 export interface ScanBatchResult {
   /** Where the next batch goes on; absent when the folder is through or the run over. */
@@ -27,22 +29,21 @@ export async function scanBatch(
 ): Promise<ScanBatchResult> {
   const { ownerId } = ctx;
   const current = await ctx.db.read((tx) => findRun(tx, ownerId, input.runId));
-  const folder = current?.params.folder;
-  if (!current || !isLive(current.status) || typeof folder !== "string")
-    return { over: true, incomplete: true };
+  const place = placeOf(current);
+  if (!current || !isLive(current.status) || !place) return { over: true, incomplete: true };
+  const { root, folder } = place;
 
-  const known = await knownFiles(ctx, folder, input.after);
   const lines: LineResult[] = [];
   const unchanged: string[] = [];
   const broken: string[] = [];
   let incomplete = false;
   let last: string | undefined;
   let seen = 0;
-  const isKnown = (file: { path: string; size: number; modifiedMs: number }) =>
-    known.get(file.path) === `${file.size}:${file.modifiedMs}`;
-  for await (const event of scanFolder(folder, { isKnown, after: input.after })) {
-    if (event.kind === "track") lines.push({ line: lines.length + 1, value: event.line });
-    else if (event.kind === "unchanged") unchanged.push(event.path);
+  const unchangedOf = (files: FoundFile[]) => unchangedFiles(ctx, root, files);
+  for await (const event of scanFolder(folder, { unchanged: unchangedOf, after: input.after })) {
+    if (event.kind === "track")
+      lines.push({ line: lines.length + 1, value: { ...event.line, path: relative(root, event.path) } });
+    else if (event.kind === "unchanged") unchanged.push(relative(root, event.path));
     else {
       broken.push(event.path);
       incomplete = true;
@@ -53,7 +54,7 @@ export async function scanBatch(
   }
 
   const imported = await importTracks(ctx, {
-    source: folder,
+    source: root,
     complete: false,
     importId: input.runId,
     lines: (async function* () {
@@ -61,7 +62,7 @@ export async function scanBatch(
     })(),
   });
   await ctx.db.transaction(async (tx) => {
-    await markSeen(tx, ownerId, folder, input.runId, unchanged);
+    await markSeen(tx, ownerId, root, input.runId, unchanged);
     await tx
       .update(run)
       .set({
@@ -83,12 +84,15 @@ export async function scanBatch(
   return { after: seen >= input.files ? last : undefined, incomplete };
 }
 
-/** What the library knows of the files below a folder from its last scan, from a place on. */
-async function knownFiles(
-  ctx: Context,
-  source: string,
-  after: string | undefined,
-): Promise<Map<string, string>> {
+/** Where a scan works; see startScan. */
+function placeOf(row: RunRow | null): { root: string; folder: string } | null {
+  const { root, folder } = row?.params ?? {};
+  return typeof root === "string" && typeof folder === "string" ? { root, folder } : null;
+}
+
+/** Which of these files are as they were when their source was last scanned. */
+async function unchangedFiles(ctx: Context, root: string, files: FoundFile[]): Promise<Set<string>> {
+  const byPath = new Map(files.map((file) => [relative(root, file.path), file]));
   const rows = await ctx.db.read((tx) =>
     tx
       .select({ path: track.path, size: track.fileSize, modifiedMs: track.fileModifiedMs })
@@ -96,13 +100,17 @@ async function knownFiles(
       .where(
         and(
           eq(track.ownerId, ctx.ownerId),
-          eq(track.source, source),
-          after === undefined ? undefined : gt(track.path, after),
-          sql`${track.goneAt} is null`,
+          eq(track.source, root),
+          inArray(track.path, [...byPath.keys()]),
+          isNull(track.goneAt),
         ),
       ),
   );
-  return new Map(rows.map((row) => [row.path, `${row.size}:${row.modifiedMs}`]));
+  const same = rows.flatMap(({ path, size, modifiedMs }) => {
+    const file = byPath.get(path);
+    return file && file.size === size && file.modifiedMs === modifiedMs ? [file.path] : [];
+  });
+  return new Set(same);
 }
 
 function addCounts(before: Record<string, number>, more: Record<string, number>): Record<string, number> {
@@ -116,9 +124,11 @@ export async function finishScan(ctx: Context, input: { runId: string; complete:
   const { ownerId } = ctx;
   await ctx.db.transaction(async (tx) => {
     const current = await findRun(tx, ownerId, input.runId);
-    const folder = current?.params.folder;
-    if (!current || !isLive(current.status) || typeof folder !== "string") return;
-    if (input.complete) await markGone(tx, ownerId, folder, input.runId, ctx.clock.now());
+    const place = placeOf(current);
+    if (!current || !isLive(current.status) || !place) return;
+    const { root, folder } = place;
+    const below = root === folder ? "" : `${relative(root, folder)}${sep}`;
+    if (input.complete) await markGone(tx, ownerId, root, input.runId, ctx.clock.now(), below);
     await recount(tx, ownerId);
     await tx
       .update(run)

@@ -9,8 +9,8 @@ import type { Context } from "@/lib/server/context";
 
 /** Queues the scan of a folder below LIBRARY_ROOTS. The folder is resolved first, so that no link leads out of them. */
 export async function startScan(ctx: Context, input: { folder: string }): Promise<Result<{ runId: string }>> {
-  const folder = await allowedFolder(input.folder);
-  if (!folder)
+  const place = await allowedPlace(input.folder);
+  if (!place)
     return fail("invalid", "That folder is not below a folder that may be scanned.", {
       fields: [{ path: "folder", message: "not below LIBRARY_ROOTS" }],
     });
@@ -25,7 +25,7 @@ export async function startScan(ctx: Context, input: { folder: string }): Promis
         kind: "scan",
         status: "queued",
         triggeredBy: "dashboard",
-        params: { folder },
+        params: place,
         createdAt: now,
       });
       await enqueueEvent(tx, {
@@ -44,17 +44,15 @@ export async function startScan(ctx: Context, input: { folder: string }): Promis
   return ok({ runId });
 }
 
-async function allowedFolder(folder: string): Promise<string | null> {
+/** The folder, and the music folder it lies in: paths are kept relative to that, whichever part of it is scanned. */
+async function allowedPlace(folder: string): Promise<{ root: string; folder: string } | null> {
   try {
     const real = await realpath(folder);
     if (!(await stat(real)).isDirectory()) return null;
-    for (const root of env().LIBRARY_ROOTS) {
-      const realRoot = await realpath(root).catch(() => null);
-      if (
-        realRoot &&
-        (real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep))
-      )
-        return real;
+    for (const given of env().LIBRARY_ROOTS) {
+      const root = await realpath(given).catch(() => null);
+      if (root && (real === root || real.startsWith(root.endsWith(sep) ? root : root + sep)))
+        return { root, folder: real };
     }
     return null;
   } catch {

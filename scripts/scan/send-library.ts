@@ -1,7 +1,8 @@
 import { relative, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { scanFolder } from "@/lib/library/scan/scanFolder";
+import { NOT_AUDIO, scanFolder } from "@/lib/library/scan/scanFolder";
+import type { FoundFile } from "@/lib/library/scan/walk";
 import type { TagLine } from "./tag-cache";
 
 const answer = z.object({
@@ -39,11 +40,15 @@ export async function sendLibrary(options: {
   const known = options.known ?? new Map<string, TagLine>();
   const lines: TagLine[] = [];
   const broken: Sent["broken"] = [];
-  const isKnown = (file: { path: string; size: number; modifiedMs: number }) => {
-    const line = known.get(nameOf(file.path));
-    return line?.file_size === file.size && line.file_modified_ms === file.modifiedMs;
-  };
-  for await (const event of scanFolder(folder, { isKnown })) {
+  const unchanged = async (files: FoundFile[]) =>
+    new Set(
+      files.flatMap((file) => {
+        const line = known.get(nameOf(file.path));
+        const same = line?.file_size === file.size && line.file_modified_ms === file.modifiedMs;
+        return same ? [file.path] : [];
+      }),
+    );
+  for await (const event of scanFolder(folder, { unchanged })) {
     const path = nameOf(event.path);
     if (event.kind === "broken") broken.push({ path: path || folder, reason: event.reason });
     else {
@@ -53,7 +58,7 @@ export async function sendLibrary(options: {
     }
   }
   // A folder that could not be read hides files that are still there; a broken file hides only itself.
-  const complete = lines.length > 0 && broken.every(({ reason }) => reason === "not a readable audio file");
+  const complete = lines.length > 0 && broken.every(({ reason }) => reason === NOT_AUDIO);
   const url = new URL("/api/library/import", options.server);
   url.search = new URLSearchParams({ source: options.source, complete: String(complete) }).toString();
   const response = await fetch(url, {

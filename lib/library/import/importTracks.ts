@@ -1,21 +1,10 @@
-import {
-  completeAlbums,
-  findAlbums,
-  insertAlbums,
-  lockLibrary,
-  markGone,
-  markSeen,
-  recount,
-  upsertTracks,
-  type AlbumFacts,
-  type TrackWrite,
-} from "@/db/queries/import";
-import type { Tx } from "@/db/client";
+import { lockLibrary, markGone, markSeen, recount, upsertTracks, type TrackWrite } from "@/db/queries/import";
 import { announceChange } from "@/db/queries/outbox";
 import { foldName } from "@/lib/domain/names";
 import type { Context } from "@/lib/server/context";
 import { importLine, type LineResult } from "./line";
 import { normaliseLine, type ImportedTrack } from "./normalise";
+import { AlbumIndex } from "./resolveAlbums";
 import { ArtistIndex } from "./resolveArtists";
 
 export interface ImportResult {
@@ -49,7 +38,7 @@ const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 export async function importTracks(ctx: Context, input: ImportInput): Promise<ImportResult> {
   const importId = input.importId ?? ctx.newId();
   const artists = new ArtistIndex(ctx);
-  const albums = new Map<string, string>();
+  const albums = new AlbumIndex(ctx, artists);
   const result: ImportResult = {
     received: 0,
     artists_added: 0,
@@ -74,7 +63,7 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
         tx,
         tracks.flatMap((track) => [...track.artists, ...(track.album ? [track.album.artist] : [])]),
       );
-      result.albums_added += await prepareAlbums(ctx, tx, tracks, artists, albums);
+      await albums.prepare(tx, tracks);
       const writes = tracks.map((track) => toWrite(ctx, track, artists, albums));
       const { added, updated } = await upsertTracks(tx, {
         ...input,
@@ -117,6 +106,7 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
   }
   await flush();
   result.artists_added = artists.added;
+  result.albums_added = albums.added;
   await ctx.db.transaction(async (tx) => {
     await lockLibrary(tx, ctx.ownerId);
     if (input.complete)
@@ -127,74 +117,7 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
   return result;
 }
 
-function albumKey(track: ImportedTrack, artists: ArtistIndex): string {
-  const { line, album } = track;
-  if (line.mb_release_id) return `mbid:${line.mb_release_id}`;
-  return album ? `name:${artists.idOf(album.artist)}:${foldName(album.title)}` : "";
-}
-
-async function prepareAlbums(
-  ctx: Context,
-  tx: Tx,
-  tracks: ImportedTrack[],
-  artists: ArtistIndex,
-  albums: Map<string, string>,
-): Promise<number> {
-  const named = new Map<string, ImportedTrack>();
-  const facts = new Map<string, Omit<AlbumFacts, "id">>();
-  for (const track of tracks) {
-    if (!track.album) continue;
-    const key = albumKey(track, artists);
-    named.set(key, named.get(key) ?? track);
-    const { line } = track;
-    const before = facts.get(key);
-    facts.set(key, {
-      date: before?.date ?? line.date ?? null,
-      barcode: before?.barcode ?? line.barcode ?? null,
-      mb_release_id: before?.mb_release_id ?? line.mb_release_id ?? null,
-      mb_release_group_id: before?.mb_release_group_id ?? line.mb_release_group_id ?? null,
-      compilation: (before?.compilation ?? false) || line.compilation === true,
-    });
-  }
-  const missing = [...named.keys()].filter((key) => !albums.has(key));
-  for (const row of await findAlbums(tx, ctx.ownerId, missing)) albums.set(row.identityKey, row.id);
-  const rows = missing.flatMap((key) => {
-    const track = named.get(key);
-    if (albums.has(key) || !track?.album) return [];
-    const id = ctx.newId();
-    albums.set(key, id);
-    const { title, artist } = track.album;
-    return {
-      id,
-      ownerId: ctx.ownerId,
-      artistId: artists.idOf(artist),
-      title,
-      titleFolded: foldName(title),
-      artistCredit: artist.name,
-      identityKey: key,
-      genres: track.line.genres,
-      ownership: "owned" as const,
-      createdAt: ctx.clock.now(),
-    };
-  });
-  await insertAlbums(tx, rows);
-  await completeAlbums(
-    tx,
-    ctx.ownerId,
-    [...facts].flatMap(([key, fact]) => {
-      const id = albums.get(key);
-      return id ? [{ id, ...fact }] : [];
-    }),
-  );
-  return rows.length;
-}
-
-function toWrite(
-  ctx: Context,
-  track: ImportedTrack,
-  artists: ArtistIndex,
-  albums: Map<string, string>,
-): TrackWrite {
+function toWrite(ctx: Context, track: ImportedTrack, artists: ArtistIndex, albums: AlbumIndex): TrackWrite {
   const { line } = track;
   const artistIds = track.artists.map((tag) => artists.idOf(tag));
   return {
@@ -204,7 +127,7 @@ function toWrite(
     title_folded: foldName(track.title),
     artist_credit: track.artistCredit,
     artist_id: artistIds[0] ?? null,
-    album_id: track.album ? (albums.get(albumKey(track, artists)) ?? null) : null,
+    album_id: albums.idOf(track),
     track_number: line.track_number ?? null,
     disc_number: line.disc_number ?? null,
     date: line.date ?? null,

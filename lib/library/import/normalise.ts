@@ -23,12 +23,8 @@ const GUEST = /\s+[([]?(?:feat\.?|ft\.?|featuring)\s.+$/i;
 
 export function normaliseLine(line: ImportLine): ImportedTrack {
   const credit = line.artist ?? line.artists.join(", ");
-  const names =
-    line.artists.length > 0
-      ? line.artists
-      : line.artist
-        ? [line.artist.replace(GUEST, "").trim() || line.artist]
-        : [];
+  const named = line.artists.length > 0 ? line.artists : line.artist ? [line.artist] : [];
+  const names = named.map((name) => name.replace(GUEST, "").trim() || name);
   // Ids belong to names only where there are as many of one as of the other.
   const ids = line.mb_artist_ids.length === names.length ? line.mb_artist_ids : [];
   const artists = names.map((name, index) => ({ name, mbid: ids[index] }));

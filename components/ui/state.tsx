@@ -1,0 +1,24 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** What a page or a part of it says when there is nothing to show, or when something failed. */
+export function StateNote({
+  icon: Icon,
+  title,
+  children,
+  action,
+}: {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className="flex flex-col items-center gap-2 rounded-md border border-dashed border-rule px-6 py-12 text-center">
+      <Icon aria-hidden className="mb-1 size-6 text-ink-3" strokeWidth={1.5} />
+      <p className="text-base font-semibold">{title}</p>
+      {children ? <div className="max-w-[56ch] text-ink-2">{children}</div> : null}
+      {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
+    </div>
+  );
+}
