@@ -8,7 +8,7 @@ import { isLive } from "@/lib/domain/run";
 import type { Context } from "@/lib/server/context";
 import { importTracks } from "./import/importTracks";
 import type { LineResult } from "./import/line";
-import { scanFolder } from "./scan/scanFolder";
+import { NOT_AUDIO, scanFolder } from "./scan/scanFolder";
 import type { FoundFile } from "./scan/walk";
 
 export interface ScanBatchResult {
@@ -46,7 +46,9 @@ export async function scanBatch(
     else if (event.kind === "unchanged") unchanged.push(relative(root, event.path));
     else {
       broken.push(event.path);
-      incomplete = true;
+      // A file that is no music (any more) is still there; a folder that cannot be read hides what is in it.
+      if (event.reason === NOT_AUDIO) unchanged.push(relative(root, event.path));
+      else incomplete = true;
       ctx.logger.info({ path: event.path, reason: event.reason }, "not scanned");
     }
     last = event.path;
@@ -56,7 +58,7 @@ export async function scanBatch(
   const imported = await importTracks(ctx, {
     source: root,
     complete: false,
-    importId: input.runId,
+    partOf: input.runId,
     lines: (async function* () {
       yield* lines;
     })(),

@@ -51,7 +51,8 @@ export async function sendLibrary(options: {
   for await (const event of scanFolder(folder, { unchanged })) {
     const path = nameOf(event.path);
     if (event.kind === "broken") broken.push({ path: path || folder, reason: event.reason });
-    else {
+    // A file that broke since the last scan keeps what was read then.
+    if (event.kind !== "broken" || known.has(path)) {
       const line = event.kind === "track" ? { ...event.line, path } : known.get(path);
       if (line) lines.push(line);
       options.onProgress?.(lines.length);

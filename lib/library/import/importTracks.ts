@@ -21,8 +21,8 @@ export interface ImportInput {
   source: string;
   /** Paths of the source that are not named are marked gone. */
   complete: boolean;
-  /** The same id over several calls makes them parts of one import. */
-  importId?: string;
+  /** Makes this a part of a longer import, which counts and marks what is gone when it ends. */
+  partOf?: string;
   lines: AsyncIterable<LineResult>;
 }
 
@@ -36,7 +36,7 @@ const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
  * never sent. The same again changes nothing.
  */
 export async function importTracks(ctx: Context, input: ImportInput): Promise<ImportResult> {
-  const importId = input.importId ?? ctx.newId();
+  const importId = input.partOf ?? ctx.newId();
   const artists = new ArtistIndex(ctx);
   const albums = new AlbumIndex(ctx, artists);
   const result: ImportResult = {
@@ -107,6 +107,7 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
   await flush();
   result.artists_added = artists.added;
   result.albums_added = albums.added;
+  if (input.partOf) return result;
   await ctx.db.transaction(async (tx) => {
     await lockLibrary(tx, ctx.ownerId);
     if (input.complete)
