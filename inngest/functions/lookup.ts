@@ -23,15 +23,19 @@ function lookupFunction(provider: EnrichingProvider) {
     async ({ event, step }): Promise<LookupEnd> => {
       const { ownerId, runId } = event.data;
       let failures = 0;
+      let answers = 0;
       for (let n = 0; n < STEPS_A_RUN / 2; n++) {
         const batch = await step.run(`batch-${n}`, () =>
           enrichBatch(jobContext(ownerId, id), { runId, provider, size: ENTITIES_A_STEP }),
         );
         failures =
           batch.failuresInRow === batch.processed ? failures + batch.failuresInRow : batch.failuresInRow;
+        answers += batch.processed - batch.failuresInRow;
         if (failures >= FAILURES_IN_ROW) return "down";
-        if (batch.next === "done" || batch.next === "over") return "done";
-        if (batch.next === "deferred") return "deferred";
+        // A small library has fewer questions than that: where none was answered, the provider was down as well.
+        if (batch.next === "done") return failures > 0 && answers === 0 ? "down" : "done";
+        if (batch.next === "over") return "done";
+        if (batch.next === "deferred" || batch.next === "waiting") return batch.next;
         if (batch.next === "paused" && batch.until) await step.sleepUntil(`pause-${n}`, batch.until);
       }
       return "more";

@@ -23,18 +23,18 @@ export function spotifyAccess(ctx: Context): AccessToken {
     for (let waitedMs = 0; waitedMs < 2 * LEASE_MS; waitedMs += POLL_MS) {
       const rows = await ctx.db.read((tx) => tx.select().from(connection).where(mine));
       const row = rows[0];
-      if (!row) return { unavailable: "spotify: not connected" };
-      if (row.needsReauth) return { unavailable: "spotify: reconnect needed" };
+      if (!row) return { unavailable: "spotify: not connected", reconnect: true };
+      if (row.needsReauth) return { unavailable: "spotify: reconnect needed", reconnect: true };
       const token = decryptSecret(row.accessToken);
       const refreshToken = decryptSecret(row.refreshToken);
       if (token === null || refreshToken === null)
-        return { unavailable: "spotify: reconnect needed (the key has changed)" };
+        return { unavailable: "spotify: reconnect needed (the key has changed)", reconnect: true };
       const now = ctx.clock.now();
       if (token !== rejected && row.expiresAt.getTime() - MARGIN_MS > now.getTime()) return { token };
       if (await takeLease(row.refreshToken, row.accessToken, now)) return refresh(refreshToken);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
-    return { unavailable: "spotify: the token could not be renewed" };
+    return { unavailable: "spotify: the token could not be renewed", reconnect: false };
   };
 
   /** Fails where the tokens that were read are no longer the stored ones: somebody else has just renewed them. */
@@ -75,11 +75,8 @@ export function spotifyAccess(ctx: Context): AccessToken {
     );
     if (answer.kind === "refreshed") return { token: answer.accessToken };
     ctx.logger.warn({ reason: answer.kind }, "spotify token not renewed");
-    return {
-      unavailable:
-        answer.kind === "invalid_grant"
-          ? "spotify: reconnect needed"
-          : "spotify: the token could not be renewed",
-    };
+    return answer.kind === "invalid_grant"
+      ? { unavailable: "spotify: reconnect needed", reconnect: true }
+      : { unavailable: "spotify: the token could not be renewed", reconnect: false };
   }
 }

@@ -8,14 +8,19 @@ export type Outcome<T> =
   | { kind: "gone" }
   /** The provider will not answer this: a bad request, a removed endpoint, missing rights. */
   | { kind: "refused"; reason: string }
+  /** Only a person can help: the account must be connected, or connected again. */
+  | { kind: "not_connected"; reason: string }
   /** Nothing may be asked before this time. */
   | { kind: "rate_limited"; until: Date; reason: string }
   | { kind: "failed"; reason: string };
 
-export type NoAnswer = Extract<Outcome<never>, { kind: "refused" | "rate_limited" | "failed" }>;
+export type NoAnswer = Extract<
+  Outcome<never>,
+  { kind: "refused" | "not_connected" | "rate_limited" | "failed" }
+>;
 
 export function isNoAnswer<T>(outcome: Outcome<T>): outcome is NoAnswer {
-  return outcome.kind === "refused" || outcome.kind === "rate_limited" || outcome.kind === "failed";
+  return outcome.kind !== "found" && outcome.kind !== "empty" && outcome.kind !== "gone";
 }
 
 /** A list without entries is an answer too: there is nothing. */

@@ -18,7 +18,9 @@ const SEARCH_LIMIT = 10;
 const TRACKS_LIMIT = 50;
 
 /** Gives a valid access token, or says why there is none. `rejected` names the token that Spotify just refused. */
-export type AccessToken = (rejected?: string) => Promise<{ token: string } | { unavailable: string }>;
+export type AccessToken = (
+  rejected?: string,
+) => Promise<{ token: string } | { unavailable: string; reconnect: boolean }>;
 
 /** Spotify's Web API on behalf of one account, with what a restricted app may use. */
 export function createSpotify(gateway: Gateway, accessToken: AccessToken): MetadataProvider {
@@ -34,7 +36,9 @@ export function createSpotify(gateway: Gateway, accessToken: AccessToken): Metad
     let rejected: string | undefined;
     for (;;) {
       const access = await accessToken(rejected);
-      if ("unavailable" in access) return { kind: "refused", reason: access.unavailable };
+      if ("unavailable" in access) {
+        return { kind: access.reconnect ? "not_connected" : "failed", reason: access.unavailable };
+      }
       const headers = { authorization: `Bearer ${access.token}` };
       const outcome = await gateway.get({
         provider: "spotify",
