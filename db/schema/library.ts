@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -37,6 +38,9 @@ export const artist = pgTable(
     uniqueIndex("artist_owner_identity").on(table.ownerId, table.identityKey),
     index("artist_owner_name").on(table.ownerId, table.nameFolded, table.id),
     index("artist_owner_mbid").on(table.ownerId, table.mbid),
+    index("artist_askable")
+      .on(table.ownerId, table.id)
+      .where(sql`ownership = 'owned' and track_count > 0 and not is_various`),
   ],
 );
 
@@ -68,6 +72,9 @@ export const album = pgTable(
     uniqueIndex("album_owner_identity").on(table.ownerId, table.identityKey),
     index("album_owner_title").on(table.ownerId, table.titleFolded, table.id),
     index("album_artist").on(table.artistId),
+    index("album_askable")
+      .on(table.ownerId, table.id)
+      .where(sql`ownership = 'owned' and track_count > 0`),
   ],
 );
 
@@ -131,3 +138,12 @@ export const trackArtist = pgTable(
     index("track_artist_owner").on(table.ownerId),
   ],
 );
+
+/**
+ * Another number after every change of what a library's counts are made of: artists, albums, links, look-ups and
+ * candidates. Kept by triggers, at the end of each transaction, so that counts that were made once can be used again.
+ */
+export const libraryVersion = pgTable("library_version", {
+  ownerId: ownerId().primaryKey(),
+  version: bigint({ mode: "number" }).notNull(),
+});

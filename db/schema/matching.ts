@@ -51,6 +51,7 @@ export const link = pgTable(
   },
   (table) => [
     uniqueIndex("link_entity_provider").on(table.ownerId, table.entityType, table.entityId, table.provider),
+    index("link_by_provider").on(table.ownerId, table.provider, table.entityType, table.entityId),
     // Two files may be the same recording; two artists or albums of one library may not be the same record.
     uniqueIndex("link_external")
       .on(table.ownerId, table.provider, table.entityType, table.externalId)
@@ -121,7 +122,14 @@ export const lookup = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.ownerId, table.entityType, table.entityId, table.provider] }),
-    index("lookup_due").on(table.ownerId, table.provider, table.entityType, table.askAgainAt),
+    // Everything the counts need of a look-up, so that they are made on the index alone.
+    index("lookup_by_provider").on(
+      table.ownerId,
+      table.provider,
+      table.entityType,
+      table.entityId,
+      table.askAgainAt,
+    ),
   ],
 );
 
