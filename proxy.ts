@@ -17,4 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ["/((?!_next/|api/health).*)"] };
+/**
+ * Not for the API, but for signing in: Next keeps a copy of every body that passes here, and cuts it off at 10 MB. Callers of the
+ * API have no use for the redirect.
+ */
+export const config = { matcher: ["/((?!_next/|api/(?!auth/)).*)"] };

@@ -26,16 +26,23 @@ export const POST = route({ query }, async ({ ctx, query: { source, complete }, 
   } catch (error) {
     if (error instanceof TooLarge)
       return problem(413, "A body may hold 1 GB. What came before was imported.");
+    if (error instanceof CutShort)
+      return problem(400, "The body ended too early. What came before was imported.");
     throw error;
   }
 });
 
+class CutShort extends Error {}
+
+/** A body that ends before its announced length is no import: with `complete` the rest would count as deleted. */
 async function* bounded(request: Request): AsyncGenerator<Uint8Array> {
   if (!request.body) return;
+  const announced = request.headers.get("content-length");
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > MOST_BYTES) throw new TooLarge();
     yield chunk;
   }
+  if (announced !== null && size < Number(announced)) throw new CutShort();
 }
