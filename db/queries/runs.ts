@@ -25,23 +25,6 @@ export async function findLiveRun(tx: Tx, ownerId: string, kind: RunKind): Promi
   return rows[0] ?? null;
 }
 
-/** The run of a kind that ended last. */
-export async function lastEndedRun(tx: Tx, ownerId: string, kind: RunKind): Promise<RunRow | null> {
-  const rows = await tx
-    .select()
-    .from(run)
-    .where(
-      and(
-        eq(run.ownerId, ownerId),
-        eq(run.kind, kind),
-        inArray(run.status, ["completed", "failed", "cancelled"]),
-      ),
-    )
-    .orderBy(desc(run.finishedAt))
-    .limit(1);
-  return rows[0] ?? null;
-}
-
 /** Newest first. */
 export async function listRuns(
   tx: Tx,

@@ -69,4 +69,4 @@ async function fetchConfig(deliver: Deliver, target: AppTarget): Promise<unknown
   }
 }
 
-export { RegistrationRefusedError };
+{ RegistrationRefusedError };

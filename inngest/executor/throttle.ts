@@ -10,7 +10,7 @@ export interface Pace {
   burst: number;
 }
 
-export function paceOf(throttle: NonNullable<FunctionConfig["throttle"]>): Pace {
+function paceOf(throttle: NonNullable<FunctionConfig["throttle"]>): Pace {
   return {
     interval: (parseDuration(throttle.period) ?? 1_000) / throttle.limit,
     burst: Math.max(1, throttle.burst ?? 1),

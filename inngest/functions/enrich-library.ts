@@ -2,7 +2,7 @@ import { beginEnrichment } from "@/lib/enrichment/beginEnrichment";
 import { failRun, finishEnrichment, type ProviderEnd } from "@/lib/enrichment/finishEnrichment";
 import type { EnrichingProvider } from "@/lib/providers/registry";
 import { inngest } from "../client";
-import { enrichmentRequested } from "../events";
+import { enrichmentRequested, runCancelled } from "../events";
 import { jobContext } from "./job-context";
 import { lookups, type LookupEnd } from "./lookup";
 
@@ -15,6 +15,7 @@ export const enrichLibrary = inngest.createFunction(
     retries: 8,
     triggers: [enrichmentRequested],
     concurrency: { limit: 1, key: "event.data.ownerId" },
+    cancelOn: [{ event: runCancelled.name, if: "event.data.runId == async.data.runId" }],
     onFailure: async ({ event }) => {
       const { ownerId, runId } = event.data.event.data as { ownerId: string; runId: string };
       await failRun(

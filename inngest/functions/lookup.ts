@@ -4,6 +4,7 @@ import { enrichBatch, FAILURES_IN_ROW } from "@/lib/enrichment/enrichBatch";
 import type { ProviderEnd } from "@/lib/enrichment/finishEnrichment";
 import type { EnrichingProvider } from "@/lib/providers/registry";
 import { inngest } from "../client";
+import { runCancelled } from "../events";
 import { ENTITIES_A_STEP, lookupFlow, STEPS_A_RUN } from "./flow-control";
 import { jobContext } from "./job-context";
 
@@ -18,6 +19,7 @@ function lookupFunction(provider: EnrichingProvider) {
       id,
       retries: 8,
       triggers: [invoke(z.object({ ownerId: z.uuid(), runId: z.uuid() }))],
+      cancelOn: [{ event: runCancelled.name, if: "event.data.runId == async.data.runId" }],
       ...lookupFlow(provider),
     },
     async ({ event, step }): Promise<LookupEnd> => {

@@ -1,7 +1,7 @@
 import { failRun } from "@/lib/enrichment/finishEnrichment";
 import { finishScan, scanBatch } from "@/lib/library/scanBatch";
 import { inngest } from "../client";
-import { scanRequested } from "../events";
+import { runCancelled, scanRequested } from "../events";
 import { jobContext } from "./job-context";
 
 const ID = "scan-folder";
@@ -16,6 +16,7 @@ export const scanFolderFunction = inngest.createFunction(
     retries: 5,
     triggers: [scanRequested],
     concurrency: { limit: 1, key: "event.data.ownerId" },
+    cancelOn: [{ event: runCancelled.name, if: "event.data.runId == async.data.runId" }],
     onFailure: async ({ event }) => {
       const { ownerId, runId } = event.data.event.data as { ownerId: string; runId: string };
       await failRun(

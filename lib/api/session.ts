@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { eq } from "drizzle-orm";
 import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
@@ -36,8 +37,8 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** Whose browser this is; null where nobody is signed in or the account is gone. */
-export async function sessionOwner(): Promise<{ id: string; name: string } | null> {
+/** Whose browser this is; null where nobody is signed in or the account is gone. Asked once a request, however often. */
+export const sessionOwner = cache(async (): Promise<{ id: string; name: string } | null> => {
   const options = authOptions();
   const session = await getServerSession({
     ...options,
@@ -53,7 +54,7 @@ export async function sessionOwner(): Promise<{ id: string; name: string } | nul
     .from(account)
     .where(eq(account.id, ownerId));
   return rows[0] ?? null;
-}
+});
 
 /** The context of whoever is signed in; null where nobody is. */
 export async function sessionContext(): Promise<Context | null> {

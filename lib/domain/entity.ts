@@ -12,11 +12,9 @@ export type Ownership = (typeof OWNERSHIPS)[number];
 
 /** Who made a link. Automation replaces auto and rule, never manual or locked. */
 export const LINK_ORIGINS = ["auto", "rule", "manual", "locked"] as const;
-export type LinkOrigin = (typeof LINK_ORIGINS)[number];
 
 /** superseded: a later run no longer finds it. rejected: by a person, or because a sibling was applied. */
 export const CANDIDATE_STATUSES = ["pending", "applied", "rejected", "superseded"] as const;
-export type CandidateStatus = (typeof CANDIDATE_STATUSES)[number];
 
 /** What asking a provider about an entity came to. A provider that failed is never "not found". */
 export const LOOKUP_STATUSES = ["found", "ambiguous", "not_found", "provider_failed"] as const;

@@ -51,7 +51,7 @@ const VARIOUS_ARTISTS = new Set(
 );
 
 /** MusicBrainz's special-purpose artist "Various Artists". */
-export const VARIOUS_ARTISTS_MBID = "89ad4ac3-39f7-470e-963a-56509c546377";
+const VARIOUS_ARTISTS_MBID = "89ad4ac3-39f7-470e-963a-56509c546377";
 
 export function isVariousArtists(name: string, mbid?: string | null): boolean {
   return mbid === VARIOUS_ARTISTS_MBID || VARIOUS_ARTISTS.has(foldName(name));

@@ -60,7 +60,7 @@ function compareCredits(local: string[], candidate: string[]): Evidence | null {
   return comparisons.reduce((best, next) => (next.effect > best.effect ? next : best));
 }
 
-export function compareLength(local: number | undefined, candidate: number | undefined): Evidence | null {
+function compareLength(local: number | undefined, candidate: number | undefined): Evidence | null {
   if (!local || !candidate) return null;
   const apart = Math.abs(local - candidate);
   const seconds = Math.round(apart / 1000);

@@ -124,6 +124,6 @@ export function alreadyDecided(status: string): string {
   return status === "applied" ? "This candidate is already applied." : `This candidate is already ${status}.`;
 }
 
-export function linkFacts(row: LinkRow | null): Record<string, unknown> | null {
+function linkFacts(row: LinkRow | null): Record<string, unknown> | null {
   return row && { externalId: row.externalId, uri: row.uri, name: row.name, origin: row.origin };
 }

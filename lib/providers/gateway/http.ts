@@ -12,7 +12,7 @@ export interface HttpAnswer {
 export type HttpFailure = { failure: "timeout" | "connection" | "too_large"; reason: string };
 
 /** Who asks. MusicBrainz and Discogs demand a name, a version and a contact. */
-export function userAgent(): string {
+function userAgent(): string {
   return `Linernotes/${APP_VERSION} ( ${env().CONTACT} )`;
 }
 
