@@ -68,5 +68,3 @@ async function fetchConfig(deliver: Deliver, target: AppTarget): Promise<unknown
     throw new AppUnavailableError("the app answered the sync request with something that is not JSON");
   }
 }
-
-{ RegistrationRefusedError };
