@@ -1,6 +1,6 @@
 import type { EngineContext } from "./context";
 import { syncCrons } from "./cron";
-import { readFunctions, RegistrationRefusedError } from "./protocol/config";
+import { readFunctions } from "./protocol/config";
 import { buildSyncRequest, type AppTarget } from "./protocol/request";
 import { Registry } from "./registry";
 import type { Deliver } from "./types";
