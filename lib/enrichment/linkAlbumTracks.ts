@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { link } from "@/db/schema";
 import { findLink, localTracks } from "@/db/queries/records";
 import { assignTracks } from "@/lib/matching/assign";
+import { impliedVersions } from "@/lib/matching/title";
 import { SCORER_VERSION } from "@/lib/matching/score";
 import type { MetadataProvider } from "@/lib/providers/contract";
 import { isNoAnswer, type NoAnswer } from "@/lib/providers/gateway/outcome";
@@ -34,7 +35,7 @@ export async function linkAlbumTracks(
   if (answer.kind === "rate_limited" || answer.kind === "not_connected") await noteRun(null);
   if (isNoAnswer(answer)) return answer;
   const theirs = answer.kind === "found" ? answer.value : [];
-  const pairs = assignTracks(tracks, theirs).filter(
+  const pairs = assignTracks(tracks, theirs, impliedVersions(albumLink.name)).filter(
     ({ score }) => score.probability > input.applyAbove && score.conflicts.length === 0,
   );
   const now = ctx.clock.now();

@@ -5,7 +5,7 @@ import { assignTracks } from "./assign";
 import { compareName } from "./name";
 import { scorePair, type Conflict, type PairScore } from "./score";
 import { similarity } from "./text";
-import { parseTitle, sameNumbers, sameVersion, type ParsedTitle } from "./title";
+import { impliedVersions, parseTitle, sameNumbers, sameVersion, type ParsedTitle } from "./title";
 
 const BASE = -4;
 const ARTIST = {
@@ -132,7 +132,9 @@ function compareCount(local: AlbumRecord, candidate: AlbumRecord): Evidence | nu
 
 function compareTrackLists(local: AlbumRecord, candidate: AlbumRecord): Evidence | null {
   if (!local.tracks?.length || !candidate.tracks?.length) return null;
-  const found = assignTracks(local.tracks, candidate.tracks).length;
+  const implied = [...impliedVersions(local.title), ...impliedVersions(candidate.title)];
+  if (local.kind === "live" || candidate.kind === "live") implied.push("live");
+  const found = assignTracks(local.tracks, candidate.tracks, implied).length;
   const share = found / local.tracks.length;
   return {
     feature: "tracks",

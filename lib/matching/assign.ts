@@ -12,13 +12,18 @@ const LEAST_PROBABILITY = 0.5;
 
 /**
  * The best assignment of the library's tracks to an album's track list, one to one: the surest pair first, the place
- * on the disc between equal ones. Tracks without a likely partner stay alone.
+ * on the disc between equal ones. Tracks without a likely partner stay alone. `implied` are version classes of the
+ * whole album.
  */
-export function assignTracks(local: TrackRecord[], candidates: TrackRecord[]): Assignment[] {
+export function assignTracks(
+  local: TrackRecord[],
+  candidates: TrackRecord[],
+  implied: string[] = [],
+): Assignment[] {
   const pairs: (Assignment & { distance: number })[] = [];
   local.forEach((ours, left) => {
     candidates.forEach((theirs, right) => {
-      const score = compareTracks(ours, theirs);
+      const score = compareTracks(ours, theirs, implied);
       if (score.probability >= LEAST_PROBABILITY) {
         pairs.push({ local: left, candidate: right, score, distance: placeDistance(ours, theirs) });
       }

@@ -91,9 +91,18 @@ export function parseTitle(title: string): ParsedTitle {
   };
 }
 
-/** Version classes must agree wholly: a live acoustic take is neither the live nor the acoustic one. */
-export function sameVersion(a: ParsedTitle, b: ParsedTitle): boolean {
-  return a.versions.join() === b.versions.join();
+/**
+ * Version classes must agree wholly: a live acoustic take is neither the live nor the acoustic one. A class that is
+ * implied, as "live" is for every track of a live album, need not be said by both.
+ */
+export function sameVersion(a: ParsedTitle, b: ParsedTitle, implied: string[] = []): boolean {
+  const said = (title: ParsedTitle) => title.versions.filter((version) => !implied.includes(version)).join();
+  return said(a) === said(b);
+}
+
+/** What an album's title says of all its tracks. Here the word counts anywhere: "Live at Leeds", "MTV Unplugged". */
+export function impliedVersions(albumTitle: string): string[] {
+  return /\b(live|unplugged|in concert|ao vivo|en vivo)\b/.test(fold(albumTitle)) ? ["live"] : [];
 }
 
 /** Volume and part numbers in the core: "Now 99" and "Now 100" are different records. */

@@ -19,11 +19,12 @@ const ARTIST = {
 /** Lengths further apart than this are not the same recording. */
 const CONFLICT_MS = 30_000;
 
-export function compareTracks(local: TrackRecord, candidate: TrackRecord): PairScore {
+/** `implied` are version classes that both are known to have, whether or not their titles say so. */
+export function compareTracks(local: TrackRecord, candidate: TrackRecord, implied: string[] = []): PairScore {
   const left = parseTitle(local.title);
   const right = parseTitle(candidate.title);
   const conflicts: Conflict[] = [];
-  if (!sameVersion(left, right)) conflicts.push("version");
+  if (!sameVersion(left, right, implied)) conflicts.push("version");
   if (!sameNumbers(left, right)) conflicts.push("number");
   const length = compareLength(local.durationMs, candidate.durationMs);
   if (length && Math.abs((local.durationMs ?? 0) - (candidate.durationMs ?? 0)) > CONFLICT_MS)
