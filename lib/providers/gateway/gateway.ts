@@ -137,13 +137,13 @@ export function createGateway(parts: {
     text: string,
     kind: "answer" | "gone",
   ): Promise<Outcome<T>> {
-    const entry: CachedAnswer = {
-      status: kind === "gone" ? 404 : answer.status,
-      body: kind === "gone" ? "" : text,
-    };
-    const outcome = parse(request, entry, false);
+    const status = kind === "gone" ? 404 : answer.status;
+    const outcome = parse(request, { status, body: text }, false);
     if (request.cacheMs > 0 && (outcome.kind === "found" || outcome.kind === "gone")) {
-      const age = outcome.kind === "gone" ? Math.min(GONE_CACHE_MS, request.cacheMs) : request.cacheMs;
+      const gone = outcome.kind === "gone";
+      const age = gone ? Math.min(GONE_CACHE_MS, request.cacheMs) : request.cacheMs;
+      // Only what the schema reads is kept: an answer can be a megabyte of which a few kilobytes are used.
+      const entry: CachedAnswer = { status, body: gone ? "" : JSON.stringify(outcome.value) };
       await writeCache(db, request.provider, request.url, entry, clock.now(), age);
     }
     return outcome;

@@ -33,6 +33,8 @@ const LOOKUP_CACHE_MS = 30 * DAY_MS;
 const SEARCH_CACHE_MS = 7 * DAY_MS;
 const SEARCH_LIMIT = 25;
 const PAGE_LIMIT = 100;
+/** Editions of one release group that are looked at: enough to find one with our number of tracks, small enough to read. */
+const EDITIONS_LIMIT = 25;
 
 /** MusicBrainz web service 2. Albums are release groups, tracks are recordings. */
 export function createMusicBrainz(gateway: Gateway): MetadataProvider {
@@ -130,7 +132,7 @@ export function createMusicBrainz(gateway: Gateway): MetadataProvider {
       const query = {
         "release-group": externalId,
         inc: "recordings media artist-credits isrcs",
-        limit: PAGE_LIMIT,
+        limit: EDITIONS_LIMIT,
       };
       const outcome = await get("/release", query, mbReleaseSearch, LOOKUP_CACHE_MS);
       return nonEmpty(
