@@ -1,9 +1,10 @@
 import { beginEnrichment } from "@/lib/enrichment/beginEnrichment";
-import { failRun, finishEnrichment, type ProviderEnd } from "@/lib/enrichment/finishEnrichment";
+import { finishEnrichment, type ProviderEnd } from "@/lib/enrichment/finishEnrichment";
 import type { EnrichingProvider } from "@/lib/providers/registry";
 import { inngest } from "../client";
 import { enrichmentRequested, runCancelled } from "../events";
 import { jobContext } from "./job-context";
+import { runFailed } from "./run-failed";
 import { lookups, type LookupEnd } from "./lookup";
 
 const ID = "enrich-library";
@@ -16,14 +17,7 @@ export const enrichLibrary = inngest.createFunction(
     triggers: [enrichmentRequested],
     concurrency: { limit: 1, key: "event.data.ownerId" },
     cancelOn: [{ event: runCancelled.name, if: "event.data.runId == async.data.runId" }],
-    onFailure: async ({ event }) => {
-      const { ownerId, runId } = event.data.event.data as { ownerId: string; runId: string };
-      await failRun(
-        jobContext(ownerId, ID),
-        runId,
-        "The run broke off. What it had settled is kept; start it again.",
-      );
-    },
+    onFailure: runFailed(ID, "The run broke off. What it had settled is kept; start it again."),
   },
   async ({ event, step }) => {
     const { ownerId, runId } = event.data;

@@ -1,8 +1,8 @@
-import { failRun } from "@/lib/enrichment/finishEnrichment";
 import { finishScan, scanBatch } from "@/lib/library/scanBatch";
 import { inngest } from "../client";
 import { runCancelled, scanRequested } from "../events";
 import { jobContext } from "./job-context";
+import { runFailed } from "./run-failed";
 
 const ID = "scan-folder";
 /** 900 steps of 2,000 files are 1.8 million. */
@@ -17,14 +17,7 @@ export const scanFolderFunction = inngest.createFunction(
     triggers: [scanRequested],
     concurrency: { limit: 1, key: "event.data.ownerId" },
     cancelOn: [{ event: runCancelled.name, if: "event.data.runId == async.data.runId" }],
-    onFailure: async ({ event }) => {
-      const { ownerId, runId } = event.data.event.data as { ownerId: string; runId: string };
-      await failRun(
-        jobContext(ownerId, ID),
-        runId,
-        "The scan broke off. Start it again: what was read is kept.",
-      );
-    },
+    onFailure: runFailed(ID, "The scan broke off. Start it again: what was read is kept."),
   },
   async ({ event, step }) => {
     const { ownerId, runId } = event.data;

@@ -44,16 +44,3 @@ export async function finishEnrichment(
     await announceChange(tx, ownerId);
   });
 }
-
-/** Ends a run that broke for a reason of our own. */
-export async function failRun(ctx: Context, runId: string, message: string): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    await tx
-      .update(run)
-      .set({ status: "failed", finishedAt: ctx.clock.now(), error: message })
-      .where(
-        and(eq(run.ownerId, ctx.ownerId), eq(run.id, runId), inArray(run.status, ["queued", "running"])),
-      );
-    await announceChange(tx, ctx.ownerId);
-  });
-}
