@@ -23,7 +23,7 @@ export function foldName(text: string): string {
     .toLowerCase()
     .replace(/\p{M}+/gu, "")
     .replace(/[ßẞøæœłđðþıħŋ]/gu, (letter) => LETTERS[letter] ?? letter)
-    .replace(/\s*[&+]\s*/gu, " and ")
+    .replace(/[&+]/gu, " and ")
     // R.E.M. is REM: points between single letters stand for nothing.
     .replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}])|\s|$)/gu, "$1")
     .replace(/['’‘`´]/gu, "")
@@ -54,5 +54,5 @@ const VARIOUS_ARTISTS = new Set(
 const VARIOUS_ARTISTS_MBID = "89ad4ac3-39f7-470e-963a-56509c546377";
 
 export function isVariousArtists(name: string, mbid?: string | null): boolean {
-  return mbid === VARIOUS_ARTISTS_MBID || VARIOUS_ARTISTS.has(foldName(name));
+  return mbid === VARIOUS_ARTISTS_MBID || (name.length <= 100 && VARIOUS_ARTISTS.has(foldName(name)));
 }

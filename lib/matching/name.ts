@@ -24,6 +24,11 @@ export function compareName(
   if (left === right) {
     return { feature, local, candidate: candidate.name, effect: effects.equal, note: "Same name" };
   }
+  if (left.replaceAll(" ", "") === right.replaceAll(" ", "")) {
+    // AC/DC is ACDC.
+    const note = "Same name, written differently";
+    return { feature, local, candidate: candidate.name, effect: effects.alias, note };
+  }
   const alias = candidate.aliases?.find((name) => fold(name) === left);
   if (alias !== undefined) {
     return { feature, local, candidate: alias, effect: effects.alias, note: `Also known as “${alias}”` };
