@@ -100,6 +100,21 @@ export interface TrackWrite {
   artist_ids: string[];
 }
 
+/** Which of these files the library has with the same tags: they need no writing. */
+export async function unchangedPaths(
+  tx: Tx,
+  ownerId: string,
+  source: string,
+  files: { path: string; content_hash: string }[],
+): Promise<Set<string>> {
+  if (files.length === 0) return new Set();
+  const rows = await tx.execute<{ path: string }>(sql`
+    select t.path from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as f(path text, content_hash text)
+    join track t on t.owner_id = ${ownerId} and t.source = ${source} and t.path = f.path
+    where t.content_hash = f.content_hash and t.gone_at is null`);
+  return new Set(rows.map((row) => row.path));
+}
+
 /** Inserts and updates tracks by (source, path). Rows whose tags are the same are not touched and not returned. */
 export async function upsertTracks(
   tx: Tx,
@@ -195,8 +210,13 @@ export async function markGone(
   return rows.length;
 }
 
-/** Brings the track counts of artists and albums up to date; touches only those that changed. */
+/**
+ * Brings the track counts of artists and albums up to date; touches only those that changed. Nested loops are ruled out
+ * for it: right after a first import PostgreSQL has no statistics yet, takes the tables for empty and would compare
+ * every track with every credit (7 s for 20,000 tracks, 0.1 s by hashing).
+ */
 export async function recount(tx: Tx, ownerId: string): Promise<void> {
+  await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
   await tx.execute(sql`
     with present as (select id, album_id from track where owner_id = ${ownerId} and gone_at is null),
     counts as (select album_id as id, count(*)::int as tracks from present where album_id is not null group by 1)
@@ -214,4 +234,5 @@ export async function recount(tx: Tx, ownerId: string): Promise<void> {
     update artist a set track_count = coalesce(c.tracks, 0)
     from artist b left join counts c on c.id = b.id
     where a.id = b.id and a.owner_id = ${ownerId} and b.owner_id = ${ownerId} and a.track_count <> coalesce(c.tracks, 0)`);
+  await tx.execute(sql`select set_config('enable_nestloop', 'on', true)`);
 }

@@ -17,7 +17,11 @@ const LETTERS: Record<string, string> = {
   ŋ: "n",
 };
 
+/** Words of plain letters and digits, as most names are: folding them is writing them small. */
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/i;
+
 export function foldName(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   const folded = text
     .normalize("NFKD")
     .toLowerCase()

@@ -1,4 +1,12 @@
-import { lockLibrary, markGone, markSeen, recount, upsertTracks, type TrackWrite } from "@/db/queries/import";
+import {
+  lockLibrary,
+  markGone,
+  markSeen,
+  recount,
+  unchangedPaths,
+  upsertTracks,
+  type TrackWrite,
+} from "@/db/queries/import";
 import { announceChange } from "@/db/queries/outbox";
 import { foldName } from "@/lib/domain/names";
 import type { Context } from "@/lib/server/context";
@@ -52,13 +60,16 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
     if (result.rejected.length < MOST_REJECTED) result.rejected.push({ line, message });
   };
 
-  let batch = new Map<string, ImportedTrack>();
-  const flush = async () => {
-    if (batch.size === 0) return;
-    const tracks = [...batch.values()];
-    batch = new Map();
-    await ctx.db.transaction(async (tx) => {
+  const write = (all: ImportedTrack[]) =>
+    ctx.db.transaction(async (tx) => {
       await lockLibrary(tx, ctx.ownerId);
+      const files = all.map(({ line, contentHash }) => ({ path: line.path, content_hash: contentHash }));
+      const unchanged = await unchangedPaths(tx, ctx.ownerId, input.source, files);
+      // Written tracks are marked in passing. Who is not going to look for gone ones needs no marks.
+      if (input.complete || input.partOf)
+        await markSeen(tx, ctx.ownerId, input.source, importId, [...unchanged]);
+      const tracks = all.filter(({ line }) => !unchanged.has(line.path));
+      if (tracks.length === 0) return;
       await artists.prepare(
         tx,
         tracks.flatMap((track) => [...track.artists, ...(track.album ? [track.album.artist] : [])]),
@@ -74,37 +85,46 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
       });
       result.tracks_added += added;
       result.tracks_updated += updated;
-      await markSeen(
-        tx,
-        ctx.ownerId,
-        input.source,
-        importId,
-        tracks.map((track) => track.line.path),
-      );
     });
+
+  // While PostgreSQL writes one batch, the next one is read.
+  let batch = new Map<string, ImportedTrack>();
+  let writing: Promise<void> = Promise.resolve();
+  const flush = async () => {
+    const tracks = [...batch.values()];
+    batch = new Map();
+    await writing;
+    if (tracks.length === 0) return;
+    writing = write(tracks);
+    // Its failure is met at the next flush.
+    writing.catch(() => undefined);
   };
 
-  for await (const entry of input.lines) {
-    result.received++;
-    if ("problem" in entry) {
-      reject(entry.line, entry.problem);
-      continue;
+  try {
+    for await (const entry of input.lines) {
+      result.received++;
+      if ("problem" in entry) {
+        reject(entry.line, entry.problem);
+        continue;
+      }
+      if (UNSTORABLE.test(JSON.stringify(entry.value))) {
+        reject(entry.line, "contains a NUL character or half a surrogate pair");
+        continue;
+      }
+      const parsed = importLine.safeParse(entry.value);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        reject(entry.line, `${issue?.path.join(".") || "line"}: ${issue?.message ?? "invalid"}`);
+        continue;
+      }
+      // The last line of a path wins, as it would if they came in two imports.
+      batch.set(parsed.data.path, normaliseLine(parsed.data));
+      if (batch.size >= BATCH) await flush();
     }
-    if (UNSTORABLE.test(JSON.stringify(entry.value))) {
-      reject(entry.line, "contains a NUL character or half a surrogate pair");
-      continue;
-    }
-    const parsed = importLine.safeParse(entry.value);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      reject(entry.line, `${issue?.path.join(".") || "line"}: ${issue?.message ?? "invalid"}`);
-      continue;
-    }
-    // The last line of a path wins, as it would if they came in two imports.
-    batch.set(parsed.data.path, normaliseLine(parsed.data));
-    if (batch.size >= BATCH) await flush();
+    await flush();
+  } finally {
+    await writing;
   }
-  await flush();
   result.artists_added = artists.added;
   result.albums_added = albums.added;
   if (input.partOf) return result;
