@@ -1,13 +1,15 @@
 import Link from "next/link";
+import { Mark } from "@/components/frame/mark";
+import { NothingHere } from "@/components/frame/nothing-here";
 
+/** An address that leads nowhere. */
 export default function NotFound() {
   return (
-    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-2 px-6">
-      <h1>There is nothing here</h1>
-      <p className="text-ink-2">The address may be old, or the entry is gone.</p>
-      <Link href="/" className="mt-2 text-groove underline-offset-2 hover:underline">
-        To the overview
+    <main className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center gap-6 px-4">
+      <Link href="/" className="flex items-center gap-2.5 self-center text-base font-semibold tracking-tight">
+        <Mark /> Linernotes
       </Link>
+      <NothingHere />
     </main>
   );
 }

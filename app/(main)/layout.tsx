@@ -29,8 +29,8 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
       <div className="flex min-h-dvh">
         <Rail waiting={waiting} />
         <div className="flex min-w-0 flex-1 flex-col pb-16 md:pb-0">
-          <header className="sticky top-0 z-10 flex h-12 items-center gap-4 border-b border-rule bg-paper px-4 md:px-6">
-            <form action="/library/artists" role="search" className="relative min-w-0 max-w-sm flex-1">
+          <header className="sticky top-0 z-10 flex h-12 items-center gap-3 border-b border-rule bg-paper pr-2 pl-4 md:pr-4 md:pl-6">
+            <form action="/library/artists" role="search" className="relative min-w-0 flex-1 sm:max-w-sm">
               <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
               <input
                 type="search"
@@ -40,12 +40,16 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
                 className="h-8 w-full rounded-md border border-rule bg-sheet pr-2 pl-8 text-[13px] placeholder:text-ink-3"
               />
             </form>
-            <div className="flex min-w-0 flex-1 justify-end" aria-live="off">
+            <div className="flex min-w-0 justify-end sm:flex-1">
               <RunIndicator />
             </div>
             <AccountMenu name={owner?.name ?? "Account"} />
           </header>
-          <main id="content" className="mx-auto w-full max-w-[1280px] flex-1 px-4 py-5 md:px-6">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-[1328px] flex-1 px-4 py-5 outline-none md:px-6"
+          >
             {children}
           </main>
           <footer className="px-4 py-3 text-xs text-ink-3 md:px-6">

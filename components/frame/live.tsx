@@ -32,6 +32,8 @@ const LiveContext = createContext<Live>({ state: null, stale: false });
 
 /** The page's server parts are read again at most this often while a run goes on. */
 const REFRESH_MS = 2_500;
+/** A stream that the server refused is asked for again after this, then at growing distances. */
+const REOPEN_MS = 2_000;
 
 /**
  * Follows the account's runs and counts by server-sent events, for everything on the page that shows them, and has the
@@ -44,24 +46,53 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   useEffect(() => {
+    let source: EventSource | null = null;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let wait = REOPEN_MS;
     let first = true;
-    const source = new EventSource("/api/events");
-    source.addEventListener("state", (event) => {
-      setState(JSON.parse((event as MessageEvent<string>).data) as State);
-      setStale(false);
-      // What came first is what the page was made from.
-      if (first) first = false;
-      else {
-        timer.current ??= setTimeout(() => {
-          timer.current = null;
-          router.refresh();
-        }, REFRESH_MS);
-      }
-    });
-    source.onopen = () => setStale(false);
-    source.onerror = () => setStale(true);
+    let gone = false;
+
+    const open = () => {
+      source = new EventSource("/api/events");
+      source.addEventListener("state", (event) => {
+        setState(JSON.parse((event as MessageEvent<string>).data) as State);
+        setStale(false);
+        // What came first is what the page was made from.
+        if (first) first = false;
+        else {
+          timer.current ??= setTimeout(() => {
+            timer.current = null;
+            router.refresh();
+          }, REFRESH_MS);
+        }
+      });
+      source.onopen = () => {
+        wait = REOPEN_MS;
+        setStale(false);
+      };
+      source.onerror = () => {
+        setStale(true);
+        // After an answer that is no stream the browser gives up: the server starts, or nobody is signed in any more.
+        if (source?.readyState !== EventSource.CLOSED) return;
+        again = setTimeout(() => void reopen(), wait);
+        wait = Math.min(2 * wait, 15 * REOPEN_MS);
+      };
+    };
+    const reopen = async () => {
+      const status = await fetch("/api/enrichment/status").then(
+        (response) => response.status,
+        () => 0,
+      );
+      if (gone) return;
+      if (status === 401) router.replace("/sign-in");
+      else open();
+    };
+
+    open();
     return () => {
-      source.close();
+      gone = true;
+      source?.close();
+      clearTimeout(again);
       if (timer.current) clearTimeout(timer.current);
       timer.current = null;
     };

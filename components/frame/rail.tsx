@@ -4,6 +4,7 @@ import { Activity, Disc3, FolderInput, LayoutDashboard, ListChecks } from "lucid
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/classes";
+import { Mark } from "./mark";
 
 const PLACES = [
   { href: "/", word: "Overview", icon: LayoutDashboard },
@@ -19,10 +20,12 @@ export function Rail({ waiting }: { waiting: number }) {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-20 border-t border-rule bg-sheet md:static md:w-[220px] md:shrink-0 md:border-t-0 md:border-r md:bg-transparent"
+      className="fixed inset-x-0 bottom-0 z-20 border-t border-rule bg-sheet pb-[env(safe-area-inset-bottom)] md:static md:pb-0 md:w-[220px] md:shrink-0 md:border-t-0 md:border-r md:bg-transparent"
     >
       <ul className="flex justify-around md:sticky md:top-0 md:flex-col md:gap-0.5 md:p-3">
-        <li className="hidden px-2 pt-1 pb-4 text-base font-semibold tracking-tight md:block">Linernotes</li>
+        <li className="hidden items-center gap-2.5 px-2 pt-1 pb-4 text-base font-semibold tracking-tight md:flex">
+          <Mark /> Linernotes
+        </li>
         {PLACES.map(({ href, word, icon: Icon, below }) => {
           const here = href === "/" ? path === "/" : path.startsWith(below ?? href);
           return (

@@ -10,8 +10,11 @@ export function RunIndicator() {
   const { stale } = useLive();
   if (stale) {
     return (
-      <p role="status" className="text-[13px] text-ask">
-        Connection lost, trying again …
+      <p role="status" className="truncate text-[13px] text-ask">
+        <span className="max-sm:sr-only">Connection lost, trying again …</span>
+        <span aria-hidden className="sm:hidden">
+          Offline
+        </span>
       </p>
     );
   }
@@ -30,7 +33,7 @@ export function RunIndicator() {
         />
       </span>
       <span className="truncate">
-        {RUN_NAMES[run.kind]}:{" "}
+        <span className="max-sm:sr-only">{RUN_NAMES[run.kind]}: </span>
         {run.status === "queued"
           ? "starting"
           : `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`}

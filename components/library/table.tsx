@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { Badge, type Meaning } from "@/components/ui/badge";
+import { cn } from "@/components/ui/classes";
 import { Cover } from "@/components/ui/cover";
-import { LOOKUP_NAMES, perCent, PROVIDER_NAMES } from "@/components/words";
+import { count, LOOKUP_NAMES, perCent, PROVIDER_NAMES } from "@/components/words";
 import type { EntityType, LookupStatus, Provider } from "@/lib/domain/entity";
 
 export interface LibraryEntry {
@@ -30,7 +31,7 @@ export function LibraryTable({ kind, rows }: { kind: EntityType; rows: LibraryEn
         <thead className="text-left text-xs text-ink-3">
           <tr className="border-b border-rule [&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
             <th scope="col">{kind === "artist" ? "Artist" : kind === "album" ? "Album" : "Track"}</th>
-            <th scope="col" className="hidden text-right sm:table-cell">
+            <th scope="col" className={cn("text-right", kind !== "track" && "max-sm:hidden")}>
               {kind === "track" ? "Length" : "Tracks"}
             </th>
             {COLUMNS.map((provider) => (
@@ -38,16 +39,13 @@ export function LibraryTable({ kind, rows }: { kind: EntityType; rows: LibraryEn
                 {PROVIDER_NAMES[provider]}
               </th>
             ))}
-            <th scope="col" className="md:hidden">
-              Links
-            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className="border-b border-rule last:border-0 hover:bg-sunken/60">
-              <th scope="row" className="max-w-0 min-w-44 px-3 py-1.5 text-left font-normal md:w-1/2">
-                <span className="flex items-center gap-3">
+              <th scope="row" className="w-full max-w-0 px-3 py-1.5 text-left font-normal md:w-1/2">
+                <span className="flex gap-3 md:items-center">
                   {kind === "track" ? null : (
                     <Cover
                       src={row.image?.startsWith("/") ? row.image : null}
@@ -62,17 +60,30 @@ export function LibraryTable({ kind, rows }: { kind: EntityType; rows: LibraryEn
                       size="row"
                     />
                   )}
-                  <span className="min-w-0">
+                  <span className="min-w-0 flex-1">
                     <bdi className="block truncate font-medium" title={row.name}>
                       {row.name}
                     </bdi>
-                    <span className="block truncate text-xs text-ink-3">
-                      <bdi>{subline(kind, row)}</bdi>
+                    <bdi className="block truncate text-xs text-ink-3" title={subline(kind, row)}>
+                      {subline(kind, row)}
+                      {kind === "track" ? null : (
+                        <span className="sm:hidden"> · {count(row.track_count ?? 0, "track")}</span>
+                      )}
+                    </bdi>
+                    <span className="mt-1 flex flex-wrap gap-1 empty:hidden md:hidden [&_svg]:-mx-0.5">
+                      {COLUMNS.map((provider) => (
+                        <ProviderState key={provider} row={row} provider={provider} kind={kind} named />
+                      ))}
                     </span>
                   </span>
                 </span>
               </th>
-              <td className="hidden px-3 text-right text-ink-2 sm:table-cell">
+              <td
+                className={cn(
+                  "px-3 text-right align-top text-ink-2 max-md:pt-1.5 md:align-middle",
+                  kind !== "track" && "max-sm:hidden",
+                )}
+              >
                 {kind === "track" ? length(row.duration_ms) : row.track_count?.toLocaleString("en")}
               </td>
               {COLUMNS.map((provider) => (
@@ -80,13 +91,6 @@ export function LibraryTable({ kind, rows }: { kind: EntityType; rows: LibraryEn
                   <ProviderState row={row} provider={provider} kind={kind} />
                 </td>
               ))}
-              <td className="px-3 md:hidden">
-                <span className="flex flex-col items-start gap-1 py-1">
-                  {COLUMNS.map((provider) => (
-                    <ProviderState key={provider} row={row} provider={provider} kind={kind} named />
-                  ))}
-                </span>
-              </td>
             </tr>
           ))}
         </tbody>
@@ -148,6 +152,10 @@ function ProviderState({
         className="inline-flex rounded-sm hover:underline"
       >
         <Badge meaning="sure">{said("linked")}</Badge>
+        <span className="sr-only">
+          {" "}
+          to {link.name} on {PROVIDER_NAMES[provider]}, opens in a new tab
+        </span>
       </a>
     );
   }

@@ -22,15 +22,12 @@ export function Coverage({ rows }: { rows: CoverageRow[] }) {
       {kinds.map((kind) => (
         <section key={kind} aria-label={KIND_NAMES[kind]}>
           <h3 className="mb-2 flex items-baseline gap-2 text-[13px] font-semibold">
-            {kind === "track" ? (
-              KIND_NAMES[kind]
-            ) : (
-              <Link href={`/library/${kind}s`} className="underline-offset-2 hover:underline">
-                {KIND_NAMES[kind]}
-              </Link>
-            )}
+            <Link href={`/library/${kind}s`} className="underline-offset-2 hover:underline">
+              {KIND_NAMES[kind]}
+            </Link>
             <span className="figures font-normal text-ink-3">
               {(rows.find((row) => row.kind === kind)?.total ?? 0).toLocaleString("en")}
+              {kind === "track" ? " · linked with their albums" : ""}
             </span>
           </h3>
           <ul className="flex flex-col gap-2">
@@ -49,7 +46,7 @@ export function Coverage({ rows }: { rows: CoverageRow[] }) {
           </li>
         ))}
         <li className="flex items-center gap-1.5">
-          <span className="size-2.5 rounded-[2px] bg-rule" /> not asked yet
+          <span className="size-2.5 rounded-[2px] bg-rule" /> not linked yet
         </li>
       </ul>
     </div>

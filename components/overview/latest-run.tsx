@@ -33,8 +33,8 @@ export function LatestRun({
 
   return (
     <section aria-label="Enrichment" className="rounded-md border border-rule bg-sheet p-4">
-      <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-col items-start justify-between gap-3 sm:flex-row">
+        <div className="w-full min-w-0 flex-1">
           <h2>{live ? "Enrichment is running" : run ? "Last enrichment" : "Enrichment"}</h2>
           {run ? (
             <RunFacts run={run} />

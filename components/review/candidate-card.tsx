@@ -30,23 +30,25 @@ export function CandidateCard({
         <Cover
           src={candidate.hasImage ? `/api/pictures/${candidate.id}` : null}
           name={candidate.name}
+          state="no_picture"
           size="card"
           className="max-sm:size-14"
         />
         <div className="min-w-0 flex-1">
           <div className="flex items-baseline justify-between gap-2">
-            <p className="truncate font-semibold" title={candidate.name}>
+            <p className="line-clamp-2 min-w-0 font-semibold break-words" title={candidate.name}>
               <bdi>{candidate.name}</bdi>
             </p>
             <span
               className="figures shrink-0 text-[13px] text-ink-2"
-              title="How sure the choice is, among all candidates and “none of them”"
+              title={`${perCent(candidate.score)} sure that it is this one, and none of the others or something else`}
             >
               {perCent(candidate.score)}
+              <span className="sr-only"> sure</span>
             </span>
           </div>
-          <p className="line-clamp-2 text-[13px] text-ink-2" title={facts}>
-            <bdi>{facts || "Nothing more is known of it there"}</bdi>
+          <p className="line-clamp-3 text-[13px] break-words text-ink-2" title={facts}>
+            <bdi>{facts || "No further details there"}</bdi>
           </p>
           <ul className="mt-1.5 text-[13px]">
             {first.map((reason) => (
@@ -55,7 +57,9 @@ export function CandidateCard({
           </ul>
           {more.length > 0 ? (
             <details className="text-[13px]">
-              <summary className="text-ink-3 hover:text-ink">All reasons</summary>
+              <summary className="w-fit text-ink-3 hover:text-ink">
+                {more.length === 1 ? "One more reason" : `${more.length} more reasons`}
+              </summary>
               <ul>
                 {more.map((reason) => (
                   <Reason key={reason.feature} reason={reason} />
@@ -69,6 +73,7 @@ export function CandidateCard({
         <Button
           size="small"
           variant="primary"
+          data-apply={candidate.id}
           aria-label={`Apply ${candidate.name} on ${provider} to ${entityName}`}
           onClick={() =>
             session.apply({
@@ -127,9 +132,14 @@ function Reason({ reason }: { reason: Evidence }) {
         className={`size-3 shrink-0 translate-y-px ${colour}`}
         strokeWidth={3}
       />
-      <bdi className="min-w-0 truncate">{reason.note}</bdi>
+      <bdi className="min-w-0 break-words">{noteOf(reason)}</bdi>
     </li>
   );
+}
+
+/** The artist of an album is compared by name as well: said of which name that is. */
+function noteOf({ feature, note }: Evidence): string {
+  return feature === "artist" ? `Artist: ${note.charAt(0).toLowerCase()}${note.slice(1)}` : note;
 }
 
 /** What is known of a record beyond its name, in the order that tells records apart. */

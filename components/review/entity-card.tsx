@@ -41,7 +41,7 @@ export function ReviewEntityCard({ entity }: { entity: ReviewEntity }) {
   return (
     <article
       aria-label={entity.name}
-      className="rounded-md border border-rule bg-sheet lg:grid lg:grid-cols-[260px_1fr]"
+      className="rounded-md border border-rule bg-sheet lg:grid lg:grid-cols-[240px_1fr]"
     >
       <Ours entity={entity} />
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 xl:grid-cols-2">
@@ -88,33 +88,35 @@ function Ours({ entity }: { entity: ReviewEntity }) {
   const image = entity.image_sha256 ? `/api/artwork/${entity.image_sha256}` : null;
   const rest = entity.owned_count - entity.owned.length;
   return (
-    <div className="flex gap-3 border-b border-rule p-4 lg:flex-col lg:border-r lg:border-b-0">
-      <Cover src={image} name={entity.name} size="card" />
-      <div className="min-w-0">
-        <p className="text-xs text-ink-3">In your library</p>
-        <h2 className="truncate text-base" title={entity.name}>
-          <bdi>{entity.name}</bdi>
-        </h2>
-        <p className="figures truncate text-[13px] text-ink-2">
-          {entity.type === "album" ? (
-            <>
-              <bdi>{entity.artist_name}</bdi>
-              {entity.date ? ` · ${entity.date.slice(0, 4)}` : ""} · {count(entity.track_count, "track")}
-            </>
-          ) : (
-            `artist · ${count(entity.track_count, "track")}`
-          )}
-        </p>
-        <ul className="mt-2 text-[13px] text-ink-2">
-          {entity.owned.map((title, index) => (
-            <li key={index} className="truncate" title={title}>
-              <bdi>{title}</bdi>
-            </li>
-          ))}
-          {rest > 0 && entity.owned.length > 0 ? (
-            <li className="figures text-ink-3">and {rest} more</li>
-          ) : null}
-        </ul>
+    <div className="border-b border-rule p-4 lg:border-r lg:border-b-0">
+      <div className="flex gap-3 lg:sticky lg:top-16 lg:flex-col">
+        <Cover src={image} name={entity.name} size="card" className="max-sm:size-14" />
+        <div className="min-w-0">
+          <p className="text-xs text-ink-3">In your library</p>
+          <h2 className="line-clamp-2 text-base break-words" title={entity.name}>
+            <bdi>{entity.name}</bdi>
+          </h2>
+          <p className="figures truncate text-[13px] text-ink-2">
+            {entity.type === "album" ? (
+              <>
+                <bdi>{entity.artist_name}</bdi>
+                {entity.date ? ` · ${entity.date.slice(0, 4)}` : ""} · {count(entity.track_count, "track")}
+              </>
+            ) : (
+              `artist · ${count(entity.track_count, "track")}`
+            )}
+          </p>
+          <ul className="mt-2 text-[13px] text-ink-2 empty:hidden">
+            {entity.owned.map((title, index) => (
+              <li key={index} className="truncate" title={title}>
+                <bdi>{title}</bdi>
+              </li>
+            ))}
+            {rest > 0 && entity.owned.length > 0 ? (
+              <li className="figures text-ink-3">and {rest} more</li>
+            ) : null}
+          </ul>
+        </div>
       </div>
     </div>
   );

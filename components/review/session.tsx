@@ -1,20 +1,21 @@
 "use client";
 
 import { Undo2, X } from "lucide-react";
-import { createContext, useContext, useMemo, useState, useTransition, type ReactNode } from "react";
+import { createContext, useContext, useMemo, useRef, useState, useTransition, type ReactNode } from "react";
 import { callAction, type Decide } from "@/components/action";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/classes";
 
 interface Said {
   text: string;
-  decisionId: string | null;
+  /** What can be taken back: the decision, and the candidates it took from the page. */
+  decided: { decisionId: string; ids: string[] } | null;
   wrong: boolean;
 }
 
 interface Session {
-  /** Candidates that were decided here and whose page was not read again yet. */
+  /** Candidates that were decided here: they are off the page before it is read again. */
   decided: ReadonlySet<string>;
-  busy: boolean;
   apply(candidate: { id: string; siblings: string[]; words: string }): void;
   reject(candidate: { id: string; words: string }): void;
 }
@@ -39,54 +40,58 @@ export function ReviewSession({
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState<Said | null>(null);
   const [busy, startTransition] = useTransition();
+  const cards = useRef<HTMLDivElement>(null);
 
   const session = useMemo<Session>(() => {
     const decide = (ids: string[], words: string, work: Decide, id: string) => {
-      setDecided((before) => new Set([...before, ...ids]));
+      focusNext(cards.current, ids);
+      setDecided((before) => including(before, ids));
       startTransition(async () => {
         const result = await callAction(() => work(id));
-        if (result.ok) setSaid({ text: words, decisionId: result.value.decisionId, wrong: false });
+        if (result.ok)
+          setSaid({ text: words, decided: { decisionId: result.value.decisionId, ids }, wrong: false });
         else {
-          setDecided((before) => new Set([...before].filter((each) => !ids.includes(each))));
-          setSaid({ text: result.message, decisionId: null, wrong: true });
+          setDecided((before) => without(before, ids));
+          setSaid({ text: result.message, decided: null, wrong: true });
         }
       });
     };
     return {
       decided,
-      busy,
       apply: ({ id, siblings, words }) => decide([id, ...siblings], words, apply, id),
       reject: ({ id, words }) => decide([id], words, reject, id),
     };
-  }, [decided, busy, apply, reject]);
+  }, [decided, apply, reject]);
 
-  const takeBack = (decisionId: string) =>
+  const takeBack = ({ decisionId, ids }: { decisionId: string; ids: string[] }) =>
     startTransition(async () => {
       const result = await callAction(() => undo(decisionId));
       if (result.ok) {
-        setDecided(new Set());
-        setSaid({ text: "Undone.", decisionId: null, wrong: false });
-      } else setSaid({ text: result.message, decisionId: null, wrong: true });
+        setDecided((before) => without(before, ids));
+        setSaid({ text: "Undone.", decided: null, wrong: false });
+      } else setSaid((before) => ({ text: result.message, decided: before?.decided ?? null, wrong: true }));
     });
 
   return (
     <SessionContext value={session}>
-      <div className="flex flex-col gap-4 pb-16">{children}</div>
+      <div ref={cards} className="flex flex-col gap-4 pb-16">
+        {children}
+      </div>
       <div
-        aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-16 z-20 flex justify-center px-4 md:bottom-4 md:pl-[220px]"
+        role="status"
+        className="pointer-events-none fixed inset-x-0 bottom-16 z-20 flex justify-center px-4 md:bottom-4 md:pl-[236px]"
       >
         {said ? (
-          <p className="pointer-events-auto flex max-w-xl min-w-0 items-center gap-3 rounded-md bg-sheet py-1.5 pr-1.5 pl-3 shadow-float">
-            <span className={said.wrong ? "text-wrong" : "truncate"} title={said.text}>
+          <div className="pointer-events-auto flex max-w-xl min-w-0 items-center gap-2 rounded-md bg-sheet py-1.5 pr-1.5 pl-3 shadow-float">
+            <p className={cn("min-w-0", said.wrong ? "text-wrong" : "line-clamp-2 break-words")}>
               {said.text}
-            </span>
-            {said.decisionId ? (
+            </p>
+            {said.decided ? (
               <Button
                 size="small"
-                variant="plain"
+                className="ml-1"
                 disabled={busy}
-                onClick={() => said.decisionId && takeBack(said.decisionId)}
+                onClick={() => said.decided && takeBack(said.decided)}
               >
                 <Undo2 aria-hidden /> Undo
               </Button>
@@ -94,7 +99,7 @@ export function ReviewSession({
             <Button size="small" variant="quiet" aria-label="Dismiss" onClick={() => setSaid(null)}>
               <X aria-hidden />
             </Button>
-          </p>
+          </div>
         ) : null}
       </div>
     </SessionContext>
@@ -105,4 +110,24 @@ export function useReviewSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error("This stands inside a ReviewSession.");
   return session;
+}
+
+function including(set: ReadonlySet<string>, ids: string[]): ReadonlySet<string> {
+  return new Set([...set, ...ids]);
+}
+
+function without(set: ReadonlySet<string>, ids: string[]): ReadonlySet<string> {
+  return new Set([...set].filter((each) => !ids.includes(each)));
+}
+
+/**
+ * The button that was pressed goes from the page with its card: the next card's takes the focus, so that whoever works
+ * by keyboard goes on from there.
+ */
+function focusNext(cards: HTMLElement | null, ids: string[]): void {
+  const buttons = [...(cards?.querySelectorAll<HTMLElement>("[data-apply]") ?? [])];
+  const going = buttons.map((button) => ids.includes(button.dataset.apply ?? ""));
+  const last = going.lastIndexOf(true);
+  const next = buttons.find((_, index) => index > last) ?? buttons.findLast((_, index) => !going[index]);
+  (next ?? document.getElementById("content"))?.focus({ preventScroll: next === undefined });
 }

@@ -60,18 +60,32 @@ export function Cover({
       }
       className={cn(
         box,
-        "flex shrink-0 items-center justify-center rounded-sm border bg-sunken text-ink-3 select-none",
-        mark === "failed"
-          ? "border-dashed border-wrong"
-          : mark === "no_picture"
-            ? "border-transparent"
-            : "border-rule",
-        size === "row" ? "text-xs" : "text-xl",
+        "relative flex shrink-0 items-center justify-center overflow-hidden rounded-sm border bg-sunken text-ink-3 select-none",
+        mark === "failed" ? "border-dashed border-wrong" : "border-rule",
+        size === "row" ? "text-xs" : "text-lg",
         className,
       )}
     >
-      {initials(name)}
+      {mark === "no_picture" ? null : <Grooves dashed={mark === "failed"} />}
+      <span className="relative">{initials(name)}</span>
     </div>
+  );
+}
+
+/** The record in the sleeve: whole where a picture may come, broken where fetching it failed. */
+function Grooves({ dashed }: { dashed: boolean }) {
+  return (
+    <svg
+      viewBox="0 0 48 48"
+      fill="none"
+      stroke="var(--rule)"
+      strokeDasharray={dashed ? "2 2" : undefined}
+      className="absolute inset-0 size-full"
+    >
+      {[21, 18, 15].map((radius) => (
+        <circle key={radius} cx="24" cy="24" r={radius} />
+      ))}
+    </svg>
   );
 }
 

@@ -1,20 +1,28 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { cn } from "./classes";
 
-/** What a page or a part of it says when there is nothing to show, or when something failed. */
+/** What a page or a part of it says when there is nothing to show, or when something failed. In a panel it needs no frame of its own. */
 export function StateNote({
   icon: Icon,
   title,
   children,
   action,
+  framed = true,
 }: {
   icon: LucideIcon;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  framed?: boolean;
 }) {
   return (
-    <div className="flex flex-col items-center gap-2 rounded-md border border-dashed border-rule px-6 py-12 text-center">
+    <div
+      className={cn(
+        "flex flex-col items-center gap-2 px-6 text-center",
+        framed ? "rounded-md border border-dashed border-rule py-12" : "py-6",
+      )}
+    >
       <Icon aria-hidden className="mb-1 size-6 text-ink-3" strokeWidth={1.5} />
       <p className="text-base font-semibold">{title}</p>
       {children ? <div className="max-w-[56ch] text-ink-2">{children}</div> : null}

@@ -56,7 +56,7 @@ export default async function ActivityPage({ searchParams }: PageProps<"/activit
         }
       >
         {shown.length === 0 ? (
-          <StateNote icon={History} title="Nothing was decided yet">
+          <StateNote icon={History} title="Nothing was decided yet" framed={false}>
             Matches that are applied, by you or by a run, are listed here with their reasons.
           </StateNote>
         ) : (

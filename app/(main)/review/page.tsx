@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
 import { FilterLinks } from "@/components/ui/filter-links";
-import { ReviewEntityCard } from "@/components/review/entity-card";
+import { ReviewList } from "@/components/review/list";
 import { ReviewSession } from "@/components/review/session";
 import { Button } from "@/components/ui/button";
 import { StateNote } from "@/components/ui/state";
@@ -41,7 +41,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/review">)
         <p className="mt-1 text-ink-2">
           {counts.entities === 0
             ? "Nothing waits for you."
-            : `${count(counts.entities, "entry needs", "entries need")} a choice. Everything can be undone.`}
+            : `${count(counts.entities, "entry needs", "entries need")} a choice. Percentages say how sure each one is; everything can be undone.`}
         </p>
       </header>
       {counts.entities > 0 ? (
@@ -73,20 +73,18 @@ export default async function ReviewPage({ searchParams }: PageProps<"/review">)
           />
         </nav>
       ) : null}
-      {shown.length === 0 ? (
-        <Nothing filtered={counts.entities > 0} />
-      ) : (
-        <ReviewSession
-          apply={applyCandidateAction}
-          reject={rejectCandidateAction}
-          undo={undoDecisionAction}
+      <ReviewSession apply={applyCandidateAction} reject={rejectCandidateAction} undo={undoDecisionAction}>
+        <ReviewList
           key={`${type}-${provider}-${from}`}
-        >
-          {shown.map((entity) => (
-            <ReviewEntityCard key={`${entity.type}-${entity.id}`} entity={entity} />
-          ))}
-        </ReviewSession>
-      )}
+          entities={shown}
+          more={entities.length > PAGE}
+          empty={
+            <Nothing
+              filtered={counts.entities > 0 && (type !== undefined || provider !== undefined || from > 0)}
+            />
+          }
+        />
+      </ReviewSession>
       {from > 0 || entities.length > PAGE ? (
         <nav aria-label="Pages" className="flex justify-between">
           {from > 0 ? (

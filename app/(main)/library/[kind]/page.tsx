@@ -7,6 +7,7 @@ import { LibraryTable } from "@/components/library/table";
 import { Button } from "@/components/ui/button";
 import { FilterLinks } from "@/components/ui/filter-links";
 import { StateNote } from "@/components/ui/state";
+import { TabLinks } from "@/components/ui/tab-links";
 import { LIBRARY_STATE_NAMES } from "@/components/words";
 import { LIBRARY_STATES, listLibrary, type LibraryState } from "@/db/queries/library";
 import { pageContext } from "@/lib/api/page";
@@ -54,40 +55,45 @@ export default async function LibraryListPage({ params, searchParams }: PageProp
           <Link href="/add">Add music</Link>
         </Button>
       </header>
-      <nav aria-label="Filter" className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <FilterLinks
-          label="Kind"
-          items={(Object.keys(KINDS) as Kind[]).map((each) => ({
-            word: TITLES[each],
-            href: address({ kind: each, q }),
-            on: each === kind,
-          }))}
-        />
-        <FilterLinks
-          label="State"
-          items={[
-            { word: "Any state", href: at({ state: undefined }), on: !state },
-            ...LIBRARY_STATES.map((each) => ({
-              word: LIBRARY_STATE_NAMES[each],
-              href: at({ state: each }),
-              on: state === each,
-            })),
-          ]}
-        />
-      </nav>
-      <form action={`/library/${kind}`} role="search" className="flex max-w-md gap-2">
-        <input
-          key={q}
-          type="search"
-          name="q"
-          defaultValue={q}
-          aria-label={`Search ${TITLES[kind].toLowerCase()}`}
-          placeholder={`Search ${TITLES[kind].toLowerCase()} by name`}
-          className="h-8 min-w-0 flex-1 rounded-md border border-rule bg-sheet px-2.5 text-[13px] placeholder:text-ink-3"
-        />
-        {state ? <input type="hidden" name="state" value={state} /> : null}
-        <Button type="submit">Search</Button>
-      </form>
+      <TabLinks
+        label="Kind"
+        items={(Object.keys(KINDS) as Kind[]).map((each) => ({
+          word: TITLES[each],
+          href: address({ kind: each, q }),
+          on: each === kind,
+        }))}
+      />
+      {shown.length > 0 || filtered ? (
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <form action={`/library/${kind}`} role="search" className="flex w-full gap-2 sm:w-80">
+            <input
+              key={q}
+              type="search"
+              name="q"
+              defaultValue={q}
+              maxLength={300}
+              aria-label={`Search ${TITLES[kind].toLowerCase()}`}
+              placeholder={`Search ${TITLES[kind].toLowerCase()} by name`}
+              className="h-8 min-w-0 flex-1 rounded-md border border-rule bg-sheet px-2.5 text-[13px] placeholder:text-ink-3"
+            />
+            {state ? <input type="hidden" name="state" value={state} /> : null}
+            <Button type="submit">Search</Button>
+          </form>
+          <nav aria-label="Filter">
+            <FilterLinks
+              label="State"
+              items={[
+                { word: "Any state", href: at({ state: undefined }), on: !state },
+                ...LIBRARY_STATES.map((each) => ({
+                  word: LIBRARY_STATE_NAMES[each],
+                  href: at({ state: each }),
+                  on: state === each,
+                })),
+              ]}
+            />
+          </nav>
+        </div>
+      ) : null}
       {shown.length > 0 ? (
         <LibraryTable kind={KINDS[kind]} rows={shown.map((row) => ({ ...row, image: imagePath(row) }))} />
       ) : (
