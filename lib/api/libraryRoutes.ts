@@ -11,9 +11,11 @@ const query = z.object({ state: oneOf(LIBRARY_STATES), q: z.string().trim().max(
 /** The list of one kind of entity: artists, albums and tracks answer alike. */
 export function libraryList(kind: EntityType) {
   return route({ query }, async ({ ctx, query: { state, q, cursor, limit } }) => {
-    const rows = await ctx.db.read((tx) =>
-      listLibrary(tx, ctx.ownerId, kind, { state, q, after: cursor, limit: limit + 1 }),
-    );
+    const rows = await ctx.db.read(async (tx) => {
+      if (cursor && !(await findInLibrary(tx, ctx.ownerId, kind, cursor))) return null;
+      return listLibrary(tx, ctx.ownerId, kind, { state, q, after: cursor, limit: limit + 1 });
+    });
+    if (!rows) return problem(404, `There is no such ${kind} to go on behind.`);
     const page = rows.slice(0, limit);
     const next = rows.length > limit ? (page.at(-1)?.id ?? null) : null;
     return json({ items: page.map((row) => presentEntity(kind, row)), next_cursor: next });

@@ -89,10 +89,21 @@ async function readJson<B extends z.ZodType>(request: Request, schema: B): Promi
   if (text.trim() !== "") {
     const type = request.headers.get("content-type") ?? "";
     if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) return problem(415, "Send JSON.");
+    const unstorable: string[] = [];
     try {
-      value = JSON.parse(text);
+      value = JSON.parse(text, (key, inner: unknown) => {
+        if (typeof inner === "string" && (inner.includes("\u0000") || !inner.isWellFormed()))
+          unstorable.push(key);
+        return inner;
+      });
     } catch {
       return problem(400, "The body is not JSON.");
+    }
+    if (unstorable.length > 0) {
+      const message = "contains a NUL character or half a surrogate pair";
+      return problem(422, "Some fields are not valid.", {
+        errors: unstorable.map((path) => ({ path, message })),
+      });
     }
   }
   const parsed = schema.safeParse(value);

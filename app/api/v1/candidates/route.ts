@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { pendingByCursor, type PendingCandidate } from "@/db/queries/candidates";
+import { findCandidate } from "@/db/queries/matches";
+import { problem } from "@/lib/api/problem";
 import { oneOf, paging } from "@/lib/api/query";
 import { json, route } from "@/lib/api/route";
 import { PROVIDERS } from "@/lib/domain/entity";
@@ -8,9 +10,11 @@ const query = z.object({ provider: oneOf(PROVIDERS), entity_type: oneOf(["artist
 
 export const GET = route({ query }, async ({ ctx, query: { provider, entity_type, cursor, limit } }) => {
   const filter = { provider, entityType: entity_type };
-  const rows = await ctx.db.read((tx) =>
-    pendingByCursor(tx, ctx.ownerId, filter, { limit: limit + 1, after: cursor }),
-  );
+  const rows = await ctx.db.read(async (tx) => {
+    if (cursor && !(await findCandidate(tx, ctx.ownerId, cursor))) return null;
+    return pendingByCursor(tx, ctx.ownerId, filter, { limit: limit + 1, after: cursor });
+  });
+  if (!rows) return problem(404, "There is no such candidate to go on behind.");
   const page = rows.slice(0, limit);
   return json({
     items: page.map(present),
