@@ -1,11 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { runningCluster } from "@/db/embedded";
 import { freePort } from "@/db/embedded/port";
 import { isRunning, waitForExit } from "@/db/embedded/process";
+import { ensureBuilt, isBuilt } from "@/scripts/launch/build";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
@@ -44,6 +54,7 @@ export class RealServer {
 
   /** Address of the database as its owner, behind row-level security. */
   get adminUrl(): string {
+    if (this.variables.DATABASE_URL) return this.variables.DATABASE_URL;
     const { DATABASE_OWNER_PASSWORD: password } = this.secrets;
     const url = runningCluster(this.dataDir, password ?? "")?.url("linernotes");
     if (!url) throw new Error("The server's database does not run.");
@@ -57,6 +68,7 @@ export class RealServer {
   /** Starts and waits until it is ready; `more` are settings of this start only. */
   async start(more: Record<string, string> = {}): Promise<void> {
     this.port ||= await freePort();
+    await buildOnce();
     this.said = [];
     const kept = Object.entries(process.env).filter(([key]) => !FOREIGN.test(key));
     const began = performance.now();
@@ -138,6 +150,27 @@ export class RealServer {
     await this.stop();
     for (const folder of [this.dataDir, this.clusterHome])
       if (folder && existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Builds the app if it is not built, or not of these sources; several test files at once build it once. */
+async function buildOnce(): Promise<void> {
+  const lock = join(ROOT, "node_modules", ".linernotes-building");
+  while (!isBuilt()) {
+    try {
+      mkdirSync(lock);
+    } catch {
+      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 180_000)
+        rmSync(lock, { recursive: true, force: true });
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      continue;
+    }
+    try {
+      console.log("The app is not built: building it first.");
+      await ensureBuilt(() => {});
+    } finally {
+      rmSync(lock, { recursive: true, force: true });
+    }
   }
 }
 
