@@ -137,7 +137,8 @@ export async function upsertTracks(
       disc_number = excluded.disc_number, date = excluded.date, duration_ms = excluded.duration_ms, isrc = excluded.isrc,
       mb_recording_id = excluded.mb_recording_id, genres = excluded.genres, cover_sha256 = excluded.cover_sha256,
       raw = excluded.raw, content_hash = excluded.content_hash, file_size = excluded.file_size,
-      file_modified_ms = excluded.file_modified_ms, seen_import_id = excluded.seen_import_id, gone_at = null
+      file_modified_ms = excluded.file_modified_ms,
+      seen_import_id = greatest(track.seen_import_id, excluded.seen_import_id), gone_at = null
     where track.content_hash is distinct from excluded.content_hash or track.gone_at is not null
     returning id, path, (xmax = 0) as added`);
 
@@ -167,7 +168,10 @@ async function writeCredits(
     from jsonb_to_recordset(${JSON.stringify(credits)}::jsonb) as c(track_id uuid, artist_id uuid, position int)`);
 }
 
-/** Notes that an import named these paths, whether or not their tags had changed. */
+/**
+ * Notes that an import named these paths, whether or not their tags had changed. The ids of imports are ordered by their
+ * beginning, and the latest one stands: two imports at once must not take each other's tracks for gone.
+ */
 export async function markSeen(
   tx: Tx,
   ownerId: string,
@@ -178,7 +182,7 @@ export async function markSeen(
   if (paths.length === 0) return;
   await tx.execute(sql`
     update track set seen_import_id = ${importId}::uuid
-    where owner_id = ${ownerId} and source = ${source} and seen_import_id is distinct from ${importId}::uuid
+    where owner_id = ${ownerId} and source = ${source} and (seen_import_id is null or seen_import_id < ${importId}::uuid)
       and path in (select jsonb_array_elements_text(${JSON.stringify(paths)}::jsonb))`);
 }
 
@@ -202,7 +206,7 @@ export async function markGone(
         eq(track.ownerId, ownerId),
         eq(track.source, source),
         isNull(track.goneAt),
-        sql`${track.seenImportId} is distinct from ${importId}::uuid`,
+        sql`(${track.seenImportId} is null or ${track.seenImportId} < ${importId}::uuid)`,
         below === "" ? undefined : sql`starts_with(${track.path}, ${below})`,
       ),
     )

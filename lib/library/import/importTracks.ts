@@ -8,9 +8,9 @@ import {
   type TrackWrite,
 } from "@/db/queries/import";
 import { announceChange } from "@/db/queries/outbox";
-import { foldName } from "@/lib/domain/names";
 import type { Context } from "@/lib/server/context";
-import { importLine, type LineResult } from "./line";
+import { foldKey } from "./foldKey";
+import { importLine, isNestedTooDeeply, type LineResult } from "./line";
 import { normaliseLine, type ImportedTrack } from "./normalise";
 import { AlbumIndex } from "./resolveAlbums";
 import { ArtistIndex } from "./resolveArtists";
@@ -100,11 +100,24 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
     writing.catch(() => undefined);
   };
 
+  const finish = (complete: boolean) =>
+    ctx.db.transaction(async (tx) => {
+      await lockLibrary(tx, ctx.ownerId);
+      const gone = complete ? await markGone(tx, ctx.ownerId, input.source, importId, ctx.clock.now()) : 0;
+      await recount(tx, ctx.ownerId);
+      await announceChange(tx, ctx.ownerId);
+      return gone;
+    });
+
   try {
     for await (const entry of input.lines) {
       result.received++;
       if ("problem" in entry) {
         reject(entry.line, entry.problem);
+        continue;
+      }
+      if (isNestedTooDeeply(entry.value)) {
+        reject(entry.line, "is nested too deeply");
         continue;
       }
       if (UNSTORABLE.test(JSON.stringify(entry.value))) {
@@ -121,20 +134,18 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
       batch.set(parsed.data.path, normaliseLine(parsed.data));
       if (batch.size >= BATCH) await flush();
     }
+  } catch (error) {
+    // The stream broke off. What came is kept and counted; what is gone, nobody can say.
     await flush();
-  } finally {
     await writing;
+    if (!input.partOf) await finish(false);
+    throw error;
   }
+  await flush();
+  await writing;
   result.artists_added = artists.added;
   result.albums_added = albums.added;
-  if (input.partOf) return result;
-  await ctx.db.transaction(async (tx) => {
-    await lockLibrary(tx, ctx.ownerId);
-    if (input.complete)
-      result.tracks_gone = await markGone(tx, ctx.ownerId, input.source, importId, ctx.clock.now());
-    await recount(tx, ctx.ownerId);
-    await announceChange(tx, ctx.ownerId);
-  });
+  if (!input.partOf) result.tracks_gone = await finish(input.complete);
   return result;
 }
 
@@ -145,7 +156,7 @@ function toWrite(ctx: Context, track: ImportedTrack, artists: ArtistIndex, album
     id: ctx.newId(),
     path: line.path,
     title: track.title,
-    title_folded: foldName(track.title),
+    title_folded: foldKey(track.title),
     artist_credit: track.artistCredit,
     artist_id: artistIds[0] ?? null,
     album_id: albums.idOf(track),

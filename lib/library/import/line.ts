@@ -25,11 +25,16 @@ const count = z
 const uuid = z
   .string()
   .nullish()
-  .transform((value) =>
-    value && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value.trim())
-      ? value.trim().toLowerCase()
-      : undefined,
-  );
+  .transform((value) => toMbid(value));
+
+/** A MusicBrainz id in its one form; undefined for whatever else a tagger wrote there. */
+export function toMbid(text: string | null | undefined): string | undefined {
+  const id = text?.trim().toLowerCase();
+  return id && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : undefined;
+}
+
+/** With the source it is a key, and PostgreSQL's index takes keys of 2,700 bytes. */
+const MOST_PATH_BYTES = 2_000;
 
 /** No recording is longer; a greater number is a tag gone wrong. */
 const LONGEST_MS = 86_400_000;
@@ -39,7 +44,12 @@ const LONGEST_MS = 86_400_000;
  * the form of an id are dropped, not refused: taggers write all sorts of things there. Unknown keys are kept as raw.
  */
 export const importLine = z.looseObject({
-  path: text(4_096).refine((value) => value !== "", "is empty"),
+  path: text(4_096)
+    .refine((value) => value !== "", "is empty")
+    .refine(
+      (value) => Buffer.byteLength(value) <= MOST_PATH_BYTES,
+      `is longer than ${MOST_PATH_BYTES} bytes`,
+    ),
   title: optionalText(2_000),
   artist: optionalText(2_000),
   artists: list(200),
@@ -73,3 +83,11 @@ export type ImportLine = z.output<typeof importLine>;
 export type LineResult = { line: number; value: unknown } | { line: number; problem: string };
 
 export const MOST_LINE_BYTES = 64 * 1024;
+
+const MOST_LEVELS = 50;
+
+/** Lists in lists in lists: harmless in JSON, and the end of whatever walks through them. */
+export function isNestedTooDeeply(value: unknown, levels = MOST_LEVELS): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedTooDeeply(inner, levels - 1));
+}

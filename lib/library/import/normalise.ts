@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, extname } from "node:path/posix";
 import { foldName, isVariousArtists } from "@/lib/domain/names";
-import type { ImportLine } from "./line";
+import { toMbid, type ImportLine } from "./line";
 
 export interface ArtistTag {
   name: string;
@@ -25,9 +25,9 @@ export function normaliseLine(line: ImportLine): ImportedTrack {
   const credit = line.artist ?? line.artists.join(", ");
   const named = line.artists.length > 0 ? line.artists : line.artist ? [line.artist] : [];
   const names = named.map((name) => name.replace(GUEST, "").trim() || name);
-  // Ids belong to names only where there are as many of one as of the other.
+  // Ids belong to names only where there are as many of one as of the other; what is no id says nothing.
   const ids = line.mb_artist_ids.length === names.length ? line.mb_artist_ids : [];
-  const artists = names.map((name, index) => ({ name, mbid: ids[index] }));
+  const artists = names.map((name, index) => ({ name, mbid: toMbid(ids[index]) }));
   return {
     line,
     title: line.title ?? basename(line.path.replaceAll("\\", "/"), extname(line.path)),

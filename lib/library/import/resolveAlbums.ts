@@ -1,8 +1,9 @@
 import { completeAlbums, findAlbums, insertAlbums, type AlbumFacts } from "@/db/queries/import";
 import type { Tx } from "@/db/client";
-import { foldName, isVariousArtists } from "@/lib/domain/names";
+import { isVariousArtists } from "@/lib/domain/names";
 import { yearOf } from "@/lib/domain/records";
 import type { Context } from "@/lib/server/context";
+import { foldKey } from "./foldKey";
 import type { ImportedTrack } from "./normalise";
 import type { ArtistIndex } from "./resolveArtists";
 
@@ -31,7 +32,7 @@ export class AlbumIndex {
     const named = tracks
       .filter((track) => track.album)
       .sort((a, b) => Number(!a.line.date) - Number(!b.line.date));
-    const titles = [...new Set(named.map((track) => foldName(track.album?.title ?? "")))];
+    const titles = [...new Set(named.map((track) => foldKey(track.album?.title ?? "")))];
     for (const row of await findAlbums(tx, this.ctx.ownerId, titles)) {
       this.remember(row.identityKey, `${row.artistId}:${row.titleFolded}`, { id: row.id });
     }
@@ -69,7 +70,7 @@ export class AlbumIndex {
       ownerId: this.ctx.ownerId,
       artistId: this.artists.idOf(artist),
       title,
-      titleFolded: foldName(title),
+      titleFolded: foldKey(title),
       artistCredit: artist.name,
       identityKey,
       genres: track.line.genres,
@@ -85,7 +86,7 @@ export class AlbumIndex {
   }
 
   private titleOf(track: ImportedTrack): string {
-    return track.album ? `${this.artists.idOf(track.album.artist)}:${foldName(track.album.title)}` : "";
+    return track.album ? `${this.artists.idOf(track.album.artist)}:${foldKey(track.album.title)}` : "";
   }
 
   private remember(key: string, title: string, album: KnownAlbum): KnownAlbum {

@@ -1,7 +1,8 @@
 import type { Tx } from "@/db/client";
 import { findArtists, giveMbid, insertArtists } from "@/db/queries/import";
-import { foldName, isVariousArtists } from "@/lib/domain/names";
+import { isVariousArtists } from "@/lib/domain/names";
 import type { Context } from "@/lib/server/context";
+import { foldKey } from "./foldKey";
 import type { ArtistTag } from "./normalise";
 
 interface KnownArtist {
@@ -24,15 +25,18 @@ export class ArtistIndex {
   async prepare(tx: Tx, tags: ArtistTag[]): Promise<void> {
     const unknown = tags.filter((tag) => !this.find(tag));
     if (unknown.length === 0) return;
-    const folded = [...new Set(unknown.map((tag) => foldName(tag.name)))];
+    const folded = [...new Set(unknown.map((tag) => foldKey(tag.name)))];
     const mbids = [...new Set(unknown.flatMap((tag) => tag.mbid ?? []))];
     for (const row of await findArtists(tx, this.ctx.ownerId, folded, mbids))
       this.remember(row.nameFolded, { id: row.id, mbid: row.mbid });
 
     const fresh: Parameters<typeof insertArtists>[1] = [];
-    for (const tag of unknown) {
+    // Ids first: they may take the one artist of a name that a tag without an id meant. All tags, since one that was
+    // known may be ambiguous now.
+    const order = [...tags].sort((a, b) => Number(!a.mbid) - Number(!b.mbid));
+    for (const tag of order) {
       if (this.find(tag)) continue;
-      const nameFolded = foldName(tag.name);
+      const nameFolded = foldKey(tag.name);
       const unnamed = tag.mbid
         ? (this.byName.get(nameFolded) ?? []).find((artist) => artist.mbid === null)
         : undefined;
@@ -70,13 +74,19 @@ export class ArtistIndex {
 
   private find(tag: ArtistTag): KnownArtist | undefined {
     if (tag.mbid) return this.byMbid.get(tag.mbid);
-    const named = this.byName.get(foldName(tag.name)) ?? [];
+    const named = this.byName.get(foldKey(tag.name)) ?? [];
     return named.length === 1 ? named[0] : named.find((artist) => artist.mbid === null);
   }
 
   private remember(nameFolded: string, artist: KnownArtist): void {
     const named = this.byName.get(nameFolded) ?? [];
-    if (named.some((other) => other.id === artist.id)) return;
+    const known = named.find((other) => other.id === artist.id);
+    if (known) {
+      // Another import may have given it its id since.
+      known.mbid = artist.mbid;
+      if (artist.mbid) this.byMbid.set(artist.mbid, known);
+      return;
+    }
     named.push(artist);
     this.byName.set(nameFolded, named);
     if (artist.mbid) this.byMbid.set(artist.mbid, artist);

@@ -1,4 +1,4 @@
-import { opendir, realpath, stat } from "node:fs/promises";
+import { lstat, opendir, realpath, stat } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 
 export interface FoundFile {
@@ -12,18 +12,21 @@ export type WalkEvent =
 
 /**
  * All files below a folder with one of the given endings, in the order of their paths, so that a walk can go on after
- * any path. Links are followed; a folder that is reached twice, by a loop of links, is walked once.
+ * any path. Links that lead out of the folder are followed; one to a folder inside is not, for that is walked under its
+ * own name, and a walk that goes on later could not know whether it has been there.
  */
 export async function* walk(
   folder: string,
   options: { extensions: Set<string>; after?: string },
-  visited: Set<string> = new Set(),
+  inside: { top: string; visited: Set<string> } | null = null,
 ): AsyncGenerator<WalkEvent> {
   const names: string[] = [];
+  let within = inside;
   try {
     const real = await realpath(folder);
-    if (visited.has(real)) return;
-    visited.add(real);
+    within ??= { top: real, visited: new Set() };
+    if (within.visited.has(real)) return;
+    within.visited.add(real);
     for await (const entry of await opendir(folder)) names.push(entry.name);
   } catch (error) {
     yield { kind: "unreadable", path: folder, reason: reasonOf(error) };
@@ -37,14 +40,22 @@ export async function* walk(
     if (after !== undefined && byParts(path, after) <= 0 && !after.startsWith(`${path}${sep}`)) continue;
     try {
       const info = await stat(path);
-      if (info.isDirectory()) yield* walk(path, options, visited);
-      else if (info.isFile() && options.extensions.has(extname(name).toLowerCase())) {
+      if (info.isDirectory()) {
+        if (!(await isLinkInto(path, within.top))) yield* walk(path, options, within);
+      }
+      if (info.isFile() && options.extensions.has(extname(name).toLowerCase())) {
         yield { kind: "file", file: { path, size: info.size, modifiedMs: Math.trunc(info.mtimeMs) } };
       }
     } catch (error) {
       yield { kind: "unreadable", path, reason: reasonOf(error) };
     }
   }
+}
+
+async function isLinkInto(path: string, top: string): Promise<boolean> {
+  if (!(await lstat(path)).isSymbolicLink()) return false;
+  const real = await realpath(path);
+  return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
 }
 
 /** Not by locale: the order must be the same on every machine. */
