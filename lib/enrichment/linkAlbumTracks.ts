@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
+import { isDatabaseAway } from "@/db/errors";
 import { link } from "@/db/schema";
 import { findLink, localTracks } from "@/db/queries/records";
+import type { TrackCandidate } from "@/lib/domain/records";
 import { assignTracks } from "@/lib/matching/assign";
 import { impliedVersions } from "@/lib/matching/title";
 import { SCORER_VERSION } from "@/lib/matching/score";
@@ -27,47 +29,55 @@ export async function linkAlbumTracks(
   if (!albumLink) return { kind: "answer", linked: 0 };
 
   const thisLink = and(eq(link.ownerId, ownerId), eq(link.id, albumLink.id));
-  const noteRun = (id: string | null) =>
-    ctx.db.transaction((tx) => tx.update(link).set({ tracksRunId: id }).where(thisLink));
-  // Noted before anything can go wrong, so that no album holds up the run; taken back where the provider only pauses.
-  await noteRun(runId);
-  const answer = await source.albumTracks(albumLink.externalId, { trackCount: tracks.length });
-  if (answer.kind === "rate_limited" || answer.kind === "not_connected") await noteRun(null);
-  if (isNoAnswer(answer)) return answer;
-  const theirs = answer.kind === "found" ? answer.value : [];
-  const pairs = assignTracks(tracks, theirs, impliedVersions(albumLink.name)).filter(
-    ({ score }) => score.probability > input.applyAbove && score.conflicts.length === 0,
-  );
-  const now = ctx.clock.now();
-  const rows = pairs.flatMap(({ local, candidate, score }) => {
-    const ours = tracks[local];
-    const record = theirs[candidate];
-    if (!ours || !record) return [];
-    return {
-      id: ctx.newId(),
-      ownerId,
-      entityType: "track" as const,
-      entityId: ours.id,
-      provider,
-      externalId: record.ref.externalId,
-      uri: record.ref.uri,
-      url: record.ref.url,
-      name: record.title,
-      origin: "auto" as const,
-      confidence: score.probability,
-      scorerVersion: SCORER_VERSION,
-      evidence: score.evidence,
-      runId,
-      createdAt: now,
-    };
-  });
-  const linked = await ctx.db.transaction(async (tx) => {
-    await tx
-      .update(link)
-      .set({ tracksCheckedAt: sql`${now.toISOString()}::timestamptz`, tracksRunId: runId })
-      .where(thisLink);
-    if (rows.length === 0) return [];
-    return tx.insert(link).values(rows).onConflictDoNothing().returning({ id: link.id });
-  });
-  return { kind: "answer", linked: linked.length };
+  // What failed is not tried again by the same run, so that no album holds it up. Noted afterwards: a server that is
+  // killed meanwhile has tried nothing.
+  const noteFailure = () =>
+    ctx.db.transaction((tx) => tx.update(link).set({ tracksRunId: runId }).where(thisLink));
+  const linkPairs = async (theirs: TrackCandidate[]): Promise<{ kind: "answer"; linked: number }> => {
+    const pairs = assignTracks(tracks, theirs, impliedVersions(albumLink.name)).filter(
+      ({ score }) => score.probability > input.applyAbove && score.conflicts.length === 0,
+    );
+    const now = ctx.clock.now();
+    const rows = pairs.flatMap(({ local, candidate, score }) => {
+      const ours = tracks[local];
+      const record = theirs[candidate];
+      if (!ours || !record) return [];
+      return {
+        id: ctx.newId(),
+        ownerId,
+        entityType: "track" as const,
+        entityId: ours.id,
+        provider,
+        externalId: record.ref.externalId,
+        uri: record.ref.uri,
+        url: record.ref.url,
+        name: record.title,
+        origin: "auto" as const,
+        confidence: score.probability,
+        scorerVersion: SCORER_VERSION,
+        evidence: score.evidence,
+        runId,
+        createdAt: now,
+      };
+    });
+    const linked = await ctx.db.transaction(async (tx) => {
+      await tx
+        .update(link)
+        .set({ tracksCheckedAt: sql`${now.toISOString()}::timestamptz`, tracksRunId: runId })
+        .where(thisLink);
+      if (rows.length === 0) return [];
+      return tx.insert(link).values(rows).onConflictDoNothing().returning({ id: link.id });
+    });
+    return { kind: "answer", linked: linked.length };
+  };
+
+  try {
+    const answer = await source.albumTracks(albumLink.externalId, { trackCount: tracks.length });
+    if (!isNoAnswer(answer)) return await linkPairs(answer.kind === "found" ? answer.value : []);
+    if (answer.kind !== "rate_limited" && answer.kind !== "not_connected") await noteFailure();
+    return answer;
+  } catch (error) {
+    if (!isDatabaseAway(error)) await noteFailure();
+    throw error;
+  }
 }
