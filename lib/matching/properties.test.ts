@@ -260,6 +260,6 @@ describe("however long the text", () => {
       compareArtists({ name: long, albums: [{ title: long }] }, { name: other, albums: [{ title: other }] }),
     );
     // Far above what it takes, far below what anything but linear work would.
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(3_000);
   });
 });
