@@ -26,6 +26,12 @@ describe("a connection that breaks", () => {
   const breakConnections = (name: string) => admin`
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name = ${name} and pid <> pg_backend_pid()`;
+  const sleepers = async () => {
+    const rows =
+      await admin`select 1 from pg_stat_activity where query like '%pg_sleep%' and application_name = 'linernotes'
+      and datname = current_database()`;
+    return rows.length;
+  };
   const one = () => database().execute<{ one: number }>(sql`select 1 as one`);
 
   it("fails what was under way as “away”, and serves the next query", async () => {
@@ -42,7 +48,9 @@ describe("a connection that breaks", () => {
             (error: unknown) => (isDatabaseAway(error) ? "away" : error),
           ),
       );
-      await new Promise((resolve) => setTimeout(resolve, 20 + round * 20));
+      // Inside their transactions, and no longer making their connections: what the driver asks for then, nobody awaits.
+      await vi.waitFor(async () => expect(await sleepers()).toBe(4), { timeout: 5_000 });
+      await new Promise((resolve) => setTimeout(resolve, round * 20));
       await breakConnections("linernotes");
       expect(await Promise.all(underway)).toEqual(["away", "away", "away", "away"]);
       expect(await one()).toEqual([{ one: 1 }]);

@@ -6,7 +6,7 @@ import type { Simulators } from "@/simulators";
 
 /** The soak sets these: more kills, at the providers' real pace. */
 export const KILLS = Number(process.env.CHAOS_KILLS ?? 5);
-export const SPEED = Number(process.env.CHAOS_SPEED ?? 20);
+export const SPEED = Number(process.env.CHAOS_SPEED ?? 40);
 /** The number that all chance of a run comes from: give it again to see the same moments again. */
 export const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 
