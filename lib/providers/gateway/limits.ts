@@ -18,7 +18,6 @@ export const BUCKETS = {
   deezer: { name: "deezer", intervalMs: 125 },
   "spotify:search": { name: "spotify:search", intervalMs: 350 },
   "spotify:lookup": { name: "spotify:lookup", intervalMs: 350 },
-  images: { name: "images", intervalMs: 50 },
 } as const satisfies Record<string, Bucket>;
 
 /** How long a request may wait for its slot before the caller is told to come back later. */
