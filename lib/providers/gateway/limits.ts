@@ -10,7 +10,7 @@ export interface Bucket {
 
 /**
  * MusicBrainz allows one request a second per address; Deezer 50 in 5 s, of which 40 are used; Spotify does not say,
- * and 350 ms has kept clear of its rolling window; the Cover Art Archive asks for nothing, 5 a second is polite.
+ * and 350 ms has kept clear of its rolling window.
  * Sources: the providers' rate-limit pages as of October 2026, and what their clients report.
  */
 export const BUCKETS = {
