@@ -168,7 +168,7 @@ function toWrite(ctx: Context, track: ImportedTrack, artists: ArtistIndex, album
     mb_recording_id: line.mb_recording_id ?? null,
     genres: line.genres,
     cover_sha256: line.cover_sha256 ?? null,
-    raw: line,
+    raw: track.raw,
     content_hash: track.contentHash,
     file_size: line.file_size ?? null,
     file_modified_ms: line.file_modified_ms ?? null,

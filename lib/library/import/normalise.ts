@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { basename, extname } from "node:path/posix";
 import { foldName, isVariousArtists } from "@/lib/domain/names";
+import { readPath } from "./fromPath";
 import { toMbid, type ImportLine } from "./line";
 
 export interface ArtistTag {
@@ -10,7 +10,10 @@ export interface ArtistTag {
 
 /** A line, made ready for the tables. */
 export interface ImportedTrack {
+  /** The line, with what its path says where tags are missing. */
   line: ImportLine;
+  /** The line as it came. */
+  raw: ImportLine;
   title: string;
   artistCredit: string;
   artists: ArtistTag[];
@@ -21,7 +24,9 @@ export interface ImportedTrack {
 /** "A feat. B": the guest is credited on the track, but the track is A's. */
 const GUEST = /\s+[([]?(?:feat\.?|ft\.?|featuring)\s.+$/i;
 
-export function normaliseLine(line: ImportLine): ImportedTrack {
+/** The digest is of the line as it came; what is read from the path stands beside the raw values, not in them. */
+export function normaliseLine(given: ImportLine): ImportedTrack {
+  const line = completeFromPath(given);
   const credit = line.artist ?? line.artists.join(", ");
   const named = line.artists.length > 0 ? line.artists : line.artist ? [line.artist] : [];
   const names = named.map((name) => name.replace(GUEST, "").trim() || name);
@@ -30,11 +35,33 @@ export function normaliseLine(line: ImportLine): ImportedTrack {
   const artists = names.map((name, index) => ({ name, mbid: toMbid(ids[index]) }));
   return {
     line,
-    title: line.title ?? basename(line.path.replaceAll("\\", "/"), extname(line.path)),
+    raw: given,
+    title: line.title ?? line.path,
     artistCredit: credit,
     artists,
     album: line.album ? { title: line.album, artist: albumArtist(line, artists) } : undefined,
-    contentHash: createHash("sha1").update(JSON.stringify(line)).digest("base64url"),
+    contentHash: createHash("sha1").update(JSON.stringify(given)).digest("base64url"),
+  };
+}
+
+/**
+ * Fills what the tags leave empty from the path. A file that names its artist but no album is a loose track on purpose:
+ * only where the artist is missing too does the folder speak for both.
+ */
+function completeFromPath(line: ImportLine): ImportLine {
+  const untagged = !line.artist && line.artists.length === 0 && !line.album_artist;
+  if (line.title && !untagged) return line;
+  const path = readPath(line.path);
+  const title = line.title ?? path.title;
+  if (!untagged) return { ...line, title };
+  return {
+    ...line,
+    title,
+    artist: path.artist,
+    album: line.album ?? path.album,
+    track_number: line.track_number ?? path.trackNumber,
+    disc_number: line.disc_number ?? path.discNumber,
+    date: line.date ?? path.date,
   };
 }
 
