@@ -1,4 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
+import { OWNER_STATE } from "./e2e/support/test";
 import { findChromium } from "./tests/support/chromium";
 
 const executablePath = findChromium();
@@ -6,8 +7,8 @@ const executablePath = findChromium();
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./tests/support/demo-server.ts",
-  // One server, one library: journeys change it and must not meet.
-  workers: 1,
+  // One server, one library: what changes the same things stands in one file, and files do not meet in what they change.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -29,5 +30,12 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+  projects: [
+    { name: "sign-in", testMatch: "*.setup.ts", use: { ...devices["Desktop Chrome"] } },
+    {
+      name: "journeys",
+      dependencies: ["sign-in"],
+      use: { ...devices["Desktop Chrome"], storageState: OWNER_STATE },
+    },
+  ],
 });

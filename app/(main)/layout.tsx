@@ -30,11 +30,17 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
         <Rail waiting={waiting} />
         <div className="flex min-w-0 flex-1 flex-col pb-16 md:pb-0">
           <header className="sticky top-0 z-10 flex h-12 items-center gap-3 border-b border-rule bg-paper pr-2 pl-4 md:pr-4 md:pl-6">
-            <form action="/library/artists" role="search" className="relative min-w-0 flex-1 sm:max-w-sm">
+            <form
+              action="/library/artists"
+              role="search"
+              aria-label="The library"
+              className="relative min-w-0 flex-1 sm:max-w-sm"
+            >
               <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
               <input
                 type="search"
                 name="q"
+                autoComplete="off"
                 aria-label="Search the library"
                 placeholder="Search artists"
                 className="h-8 w-full rounded-md border border-rule bg-sheet pr-2 pl-8 text-[13px] placeholder:text-ink-3"

@@ -1,15 +1,29 @@
 "use client";
 
 import { Undo2, X } from "lucide-react";
-import { createContext, useContext, useMemo, useRef, useState, useTransition, type ReactNode } from "react";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+  type ReactNode,
+} from "react";
 import { callAction, type Decide } from "@/components/action";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/classes";
 
+/** What can be taken back: a decision, and the candidates it took from the page. */
+interface Decided {
+  decisionId: string;
+  ids: string[];
+}
+
 interface Said {
   text: string;
-  /** What can be taken back: the decision, and the candidates it took from the page. */
-  decided: { decisionId: string; ids: string[] } | null;
+  decided: Decided | null;
   wrong: boolean;
 }
 
@@ -39,8 +53,9 @@ export function ReviewSession({
 }) {
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState<Said | null>(null);
-  const [busy, startTransition] = useTransition();
+  const [, startTransition] = useTransition();
   const cards = useRef<HTMLDivElement>(null);
+  const returning = useRef<string | null>(null);
 
   const session = useMemo<Session>(() => {
     const decide = (ids: string[], words: string, work: Decide, id: string) => {
@@ -63,18 +78,37 @@ export function ReviewSession({
     };
   }, [decided, apply, reject]);
 
-  const takeBack = ({ decisionId, ids }: { decisionId: string; ids: string[] }) =>
+  const takeBack = (last: Decided) => {
+    setSaid({ text: "Undoing …", decided: null, wrong: false });
     startTransition(async () => {
-      const result = await callAction(() => undo(decisionId));
+      const result = await callAction(() => undo(last.decisionId));
       if (result.ok) {
-        setDecided((before) => without(before, ids));
+        returning.current = last.ids[0] ?? null;
+        setDecided((before) => without(before, last.ids));
         setSaid({ text: "Undone.", decided: null, wrong: false });
-      } else setSaid((before) => ({ text: result.message, decided: before?.decided ?? null, wrong: true }));
+      } else setSaid({ text: result.message, decided: last, wrong: true });
     });
+  };
+
+  // What comes back takes the focus that went with the button, unless it is somewhere else by now.
+  useEffect(() => {
+    const button = returning.current && document.querySelector<HTMLElement>(applyButton(returning.current));
+    if (!button) return;
+    returning.current = null;
+    if (document.activeElement === document.body) button.focus();
+  });
 
   return (
     <SessionContext value={session}>
-      <div ref={cards} className="flex flex-col gap-4 pb-16">
+      <div
+        ref={cards}
+        className="flex flex-col gap-4 pb-16"
+        onKeyDown={(event) => {
+          if (event.key !== "u" || event.ctrlKey || event.metaKey || event.altKey || !said?.decided) return;
+          event.preventDefault();
+          takeBack(said.decided);
+        }}
+      >
         {children}
       </div>
       <div
@@ -90,7 +124,8 @@ export function ReviewSession({
               <Button
                 size="small"
                 className="ml-1"
-                disabled={busy}
+                title="Undo (U)"
+                aria-keyshortcuts="u"
                 onClick={() => said.decided && takeBack(said.decided)}
               >
                 <Undo2 aria-hidden /> Undo
@@ -118,6 +153,10 @@ function including(set: ReadonlySet<string>, ids: string[]): ReadonlySet<string>
 
 function without(set: ReadonlySet<string>, ids: string[]): ReadonlySet<string> {
   return new Set([...set].filter((each) => !ids.includes(each)));
+}
+
+function applyButton(candidateId: string): string {
+  return `[data-apply="${candidateId}"]`;
 }
 
 /**

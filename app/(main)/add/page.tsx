@@ -40,7 +40,7 @@ export default async function AddPage() {
             Run this where your music is, in a copy of Linernotes. It sends tags, not audio. The token is in
             the file <code className="text-ink">owner-token</code> of the server&apos;s data folder.
           </p>
-          <pre className="mt-3 overflow-x-auto rounded-md bg-sunken p-3 text-[13px]">
+          <pre className="mt-3 rounded-md bg-sunken p-3 text-[13px] break-words whitespace-pre-wrap">
             npm run scan -- /path/to/music --server {origin} --token TOKEN
           </pre>
         </Panel>

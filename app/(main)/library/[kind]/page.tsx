@@ -1,5 +1,6 @@
 import { Disc3 } from "lucide-react";
 import type { Metadata } from "next";
+import Form from "next/form";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
@@ -65,20 +66,26 @@ export default async function LibraryListPage({ params, searchParams }: PageProp
       />
       {shown.length > 0 || filtered ? (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-          <form action={`/library/${kind}`} role="search" className="flex w-full gap-2 sm:w-80">
+          <Form
+            action={`/library/${kind}`}
+            role="search"
+            aria-label="This list"
+            className="flex w-full gap-2 sm:w-80"
+          >
             <input
               key={q}
               type="search"
               name="q"
               defaultValue={q}
               maxLength={300}
+              autoComplete="off"
               aria-label={`Search ${TITLES[kind].toLowerCase()}`}
               placeholder={`Search ${TITLES[kind].toLowerCase()} by name`}
               className="h-8 min-w-0 flex-1 rounded-md border border-rule bg-sheet px-2.5 text-[13px] placeholder:text-ink-3"
             />
             {state ? <input type="hidden" name="state" value={state} /> : null}
             <Button type="submit">Search</Button>
-          </form>
+          </Form>
           <nav aria-label="Filter">
             <FilterLinks
               label="State"
