@@ -95,6 +95,7 @@ export interface TrackWrite {
   cover_sha256: string | null;
   raw: unknown;
   content_hash: string;
+  fingerprint: string;
   file_size: number | null;
   file_modified_ms: number | null;
   artist_ids: string[];
@@ -123,20 +124,20 @@ export async function upsertTracks(
   const { ownerId, source, importId, now, tracks } = input;
   const rows = await tx.execute<{ id: string; path: string; added: boolean }>(sql`
     insert into track (id, owner_id, source, path, title, title_folded, artist_credit, artist_id, album_id, track_number,
-      disc_number, date, duration_ms, isrc, mb_recording_id, genres, cover_sha256, ownership, raw, content_hash, file_size,
+      disc_number, date, duration_ms, isrc, mb_recording_id, genres, cover_sha256, ownership, raw, content_hash, fingerprint, file_size,
       file_modified_ms, seen_import_id, created_at)
     select t.id, ${ownerId}::uuid, ${source}, t.path, t.title, t.title_folded, t.artist_credit, t.artist_id, t.album_id, t.track_number,
       t.disc_number, t.date, t.duration_ms, t.isrc, t.mb_recording_id, array(select jsonb_array_elements_text(t.genres)), t.cover_sha256,
-      'owned', t.raw, t.content_hash, t.file_size, t.file_modified_ms, ${importId}::uuid, ${now.toISOString()}::timestamptz
+      'owned', t.raw, t.content_hash, t.fingerprint, t.file_size, t.file_modified_ms, ${importId}::uuid, ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(tracks)}::jsonb) as t(id uuid, path text, title text, title_folded text, artist_credit text,
       artist_id uuid, album_id uuid, track_number int, disc_number int, date text, duration_ms int, isrc text, mb_recording_id text,
-      genres jsonb, cover_sha256 text, raw jsonb, content_hash text, file_size bigint, file_modified_ms bigint)
+      genres jsonb, cover_sha256 text, raw jsonb, content_hash text, fingerprint text, file_size bigint, file_modified_ms bigint)
     on conflict (owner_id, source, path) do update set
       title = excluded.title, title_folded = excluded.title_folded, artist_credit = excluded.artist_credit,
       artist_id = excluded.artist_id, album_id = excluded.album_id, track_number = excluded.track_number,
       disc_number = excluded.disc_number, date = excluded.date, duration_ms = excluded.duration_ms, isrc = excluded.isrc,
       mb_recording_id = excluded.mb_recording_id, genres = excluded.genres, cover_sha256 = excluded.cover_sha256,
-      raw = excluded.raw, content_hash = excluded.content_hash, file_size = excluded.file_size,
+      raw = excluded.raw, content_hash = excluded.content_hash, fingerprint = excluded.fingerprint, file_size = excluded.file_size,
       file_modified_ms = excluded.file_modified_ms,
       seen_import_id = greatest(track.seen_import_id, excluded.seen_import_id), gone_at = null
     where track.content_hash is distinct from excluded.content_hash or track.gone_at is not null

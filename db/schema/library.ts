@@ -104,6 +104,8 @@ export const track = pgTable(
     raw: jsonb().$type<Record<string, unknown>>().notNull(),
     /** Digest of the line: the same again is no update. */
     contentHash: text().notNull(),
+    /** Digest of the line without its path and time: a file that moved has the same. */
+    fingerprint: text(),
     fileSize: bigint({ mode: "number" }),
     fileModifiedMs: bigint({ mode: "number" }),
     /** The import that last named this path; a complete import marks the others gone. */
@@ -116,6 +118,9 @@ export const track = pgTable(
     index("track_owner_title").on(table.ownerId, table.titleFolded, table.id),
     index("track_by_album").on(table.albumId, table.discNumber, table.trackNumber),
     index("track_by_artist").on(table.artistId),
+    index("track_gone")
+      .on(table.ownerId, table.source, table.fingerprint)
+      .where(sql`gone_at is not null`),
   ],
 );
 

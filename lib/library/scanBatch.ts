@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { markGone, markSeen, recount } from "@/db/queries/import";
+import { adoptMoved } from "@/db/queries/moved";
 import { announceChange } from "@/db/queries/outbox";
 import { findRun, type RunRow } from "@/db/queries/runs";
 import { run, track } from "@/db/schema";
@@ -131,6 +132,7 @@ export async function finishScan(ctx: Context, input: { runId: string; complete:
     const { root, folder } = place;
     const below = root === folder ? "" : `${relative(root, folder)}${sep}`;
     if (input.complete) await markGone(tx, ownerId, root, input.runId, ctx.clock.now(), below);
+    await adoptMoved(tx, ownerId, root, input.runId);
     await recount(tx, ownerId);
     await tx
       .update(run)

@@ -48,6 +48,50 @@ describe("importing a library", () => {
       .map((row) => row.path)
       .sort();
 
+  test("keeps the track, and what hangs on it, when its file moves", async () => {
+    const song = (path: string, title: string) => ({
+      path,
+      title,
+      artist: "Bush",
+      album: "Sixteen Stone",
+      file_size: 9,
+    });
+    await take(
+      [song("a/1.mp3", "Everything Zen"), song("a/2.mp3", "Swim"), song("a/3.mp3", "Bomb")],
+      "source=t&complete=true",
+    );
+    const ids = async () =>
+      new Map(
+        (await app.ctx.db.read((tx) => tx.select().from(track).where(isNull(track.goneAt)))).map((row) => [
+          row.title,
+          row.id,
+        ]),
+      );
+    const before = await ids();
+
+    const result = await take(
+      [song("b/01 Zen.mp3", "Everything Zen"), song("a/2.mp3", "Swim"), song("c/new.mp3", "Little Things")],
+      "source=t&complete=true",
+    );
+    expect(result).toMatchObject({ tracks_added: 1, tracks_updated: 1, tracks_gone: 1 });
+    const after = await ids();
+    expect(after.get("Everything Zen")).toBe(before.get("Everything Zen"));
+    expect(await present()).toEqual(["a/2.mp3", "b/01 Zen.mp3", "c/new.mp3"]);
+
+    // What was away for a while comes back as itself, wherever it is found.
+    await take([song("d/3.mp3", "Bomb")]);
+    expect((await ids()).get("Bomb")).toBe(before.get("Bomb"));
+    expect(await artists()).toEqual([["Bush", null, 4]]);
+  });
+
+  test("does not guess which of two equal files moved", async () => {
+    const twin = (path: string) => ({ path, title: "Swim", artist: "Bush" });
+    await take([twin("a.mp3"), twin("b.mp3")], "source=t&complete=true");
+    const result = await take([twin("c.mp3"), twin("d.mp3")], "source=t&complete=true");
+    expect(result).toMatchObject({ tracks_added: 2, tracks_updated: 0, tracks_gone: 2 });
+    expect(await present()).toEqual(["c.mp3", "d.mp3"]);
+  });
+
   test("rejects bad lines by their numbers and keeps the rest", async () => {
     const deep = `{"path":"deep.mp3","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
     const result = await send(

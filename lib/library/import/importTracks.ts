@@ -7,6 +7,7 @@ import {
   upsertTracks,
   type TrackWrite,
 } from "@/db/queries/import";
+import { adoptMoved } from "@/db/queries/moved";
 import { announceChange } from "@/db/queries/outbox";
 import type { Context } from "@/lib/server/context";
 import { foldKey } from "./foldKey";
@@ -103,10 +104,12 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
   const finish = (complete: boolean) =>
     ctx.db.transaction(async (tx) => {
       await lockLibrary(tx, ctx.ownerId);
-      const gone = complete ? await markGone(tx, ctx.ownerId, input.source, importId, ctx.clock.now()) : 0;
+      const { source } = input;
+      const gone = complete ? await markGone(tx, ctx.ownerId, source, importId, ctx.clock.now()) : 0;
+      const moved = result.tracks_added > 0 ? await adoptMoved(tx, ctx.ownerId, source, importId) : 0;
       await recount(tx, ctx.ownerId);
       await announceChange(tx, ctx.ownerId);
-      return gone;
+      return { gone, moved };
     });
 
   try {
@@ -145,7 +148,12 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
   await writing;
   result.artists_added = artists.added;
   result.albums_added = albums.added;
-  if (!input.partOf) result.tracks_gone = await finish(input.complete);
+  if (input.partOf) return result;
+  const { gone, moved } = await finish(input.complete);
+  // A file that moved is neither new nor gone.
+  result.tracks_gone = gone - Math.min(gone, moved);
+  result.tracks_added -= moved;
+  result.tracks_updated += moved;
   return result;
 }
 
@@ -170,6 +178,7 @@ function toWrite(ctx: Context, track: ImportedTrack, artists: ArtistIndex, album
     cover_sha256: line.cover_sha256 ?? null,
     raw: track.raw,
     content_hash: track.contentHash,
+    fingerprint: track.fingerprint,
     file_size: line.file_size ?? null,
     file_modified_ms: line.file_modified_ms ?? null,
     artist_ids: artistIds,

@@ -18,7 +18,10 @@ export interface ImportedTrack {
   artistCredit: string;
   artists: ArtistTag[];
   album?: { title: string; artist: ArtistTag };
+  /** Of the whole line: the same again is no change. */
   contentHash: string;
+  /** Of what the file is, not where it lies: a file that moved has the same. */
+  fingerprint: string;
 }
 
 /** "A feat. B": the guest is credited on the track, but the track is A's. */
@@ -40,7 +43,8 @@ export function normaliseLine(given: ImportLine): ImportedTrack {
     artistCredit: credit,
     artists,
     album: line.album ? { title: line.album, artist: albumArtist(line, artists) } : undefined,
-    contentHash: createHash("sha1").update(JSON.stringify(given)).digest("base64url"),
+    contentHash: digest(given),
+    fingerprint: digest({ ...given, path: undefined, file_modified_ms: undefined }),
   };
 }
 
@@ -74,4 +78,8 @@ function albumArtist(line: ImportLine, artists: ArtistTag[]): ArtistTag {
   }
   if (line.album_artist || line.compilation) return { name: "Various Artists" };
   return artists[0] ?? { name: "Unknown Artist" };
+}
+
+function digest(line: Partial<ImportLine>): string {
+  return createHash("sha1").update(JSON.stringify(line)).digest("base64url");
 }
