@@ -152,9 +152,12 @@ async function orphaned(as?: { uid: number; gid: number }): Promise<{ pid: numbe
   return JSON.parse(line) as { pid: number; url: string };
 }
 
-/** A process that has ended and that its parent, who sleeps, never asks about. */
+/**
+ * A process that has ended and that its parent, who sleeps, never asks about. It outlives the shell's turning into that
+ * sleeper: a shell would ask.
+ */
 async function zombie(): Promise<number> {
-  const parent = spawn("/bin/sh", ["-c", "true & echo $!; exec sleep 20"], {
+  const parent = spawn("/bin/sh", ["-c", "sleep 0.5 & echo $!; exec sleep 20"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const pid = await new Promise<number>((said) => {
