@@ -29,27 +29,32 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
       <div className="flex min-h-dvh">
         <Rail waiting={waiting} />
         <div className="flex min-w-0 flex-1 flex-col pb-16 md:pb-0">
-          <header className="sticky top-0 z-10 flex h-12 items-center gap-3 border-b border-rule bg-paper pr-2 pl-4 md:pr-4 md:pl-6">
-            <form
-              action="/library/artists"
-              role="search"
-              aria-label="The library"
-              className="relative min-w-0 flex-1 sm:max-w-sm"
-            >
-              <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
-              <input
-                type="search"
-                name="q"
-                autoComplete="off"
-                aria-label="Search the library"
-                placeholder="Search artists"
-                className="h-8 w-full rounded-md border border-rule bg-sheet pr-2 pl-8 text-[13px] placeholder:text-ink-3"
-              />
-            </form>
-            <div className="flex min-w-0 justify-end sm:flex-1">
-              <RunIndicator />
+          <header className="sticky top-0 z-10 border-b border-rule bg-paper">
+            <div className="mx-auto flex h-12 max-w-[1328px] items-center gap-3 pr-2 pl-4 md:pr-4 md:pl-6">
+              <form
+                action="/library/artists"
+                role="search"
+                aria-label="The library"
+                className="relative min-w-0 flex-1 sm:max-w-sm"
+              >
+                <Search
+                  aria-hidden
+                  className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3"
+                />
+                <input
+                  type="search"
+                  name="q"
+                  autoComplete="off"
+                  aria-label="Search the library"
+                  placeholder="Search artists"
+                  className="h-8 w-full rounded-md border border-rule bg-sheet pr-2 pl-8 text-[13px] placeholder:text-ink-3"
+                />
+              </form>
+              <div className="flex min-w-0 justify-end sm:flex-1">
+                <RunIndicator />
+              </div>
+              <AccountMenu name={owner?.name ?? "Account"} />
             </div>
-            <AccountMenu name={owner?.name ?? "Account"} />
           </header>
           <main
             id="content"
@@ -58,7 +63,7 @@ export default async function MainLayout({ children }: { children: ReactNode }) 
           >
             {children}
           </main>
-          <footer className="px-4 py-3 text-xs text-ink-3 md:px-6">
+          <footer className="mx-auto w-full max-w-[1328px] px-4 py-3 text-xs text-ink-3 md:px-6">
             Metadata from Spotify, MusicBrainz and Deezer; covers from the Cover Art Archive.
           </footer>
         </div>

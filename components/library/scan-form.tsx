@@ -16,10 +16,12 @@ export function ScanForm({
   start: (folder: string) => Promise<ActionAnswer<{ runId: string }>>;
 }) {
   const [folder, setFolder] = useState(roots[0] ?? "");
-  const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
+  const [started, setStarted] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const [busy, startTransition] = useTransition();
   const { state } = useLive();
   const scan = state?.runs.find((run) => run.kind === "scan");
+  const over = state?.runs.some((run) => run.id === started && run.finished_at !== null);
 
   return (
     <form
@@ -28,11 +30,8 @@ export function ScanForm({
         event.preventDefault();
         startTransition(async () => {
           const result = await callAction(() => start(folder));
-          setSaid(
-            result.ok
-              ? { text: "The scan has started.", wrong: false }
-              : { text: result.message, wrong: true },
-          );
+          setStarted(result.ok ? result.value.runId : null);
+          setProblem(result.ok ? null : result.message);
         });
       }}
     >
@@ -57,8 +56,8 @@ export function ScanForm({
         <Button type="submit" variant="primary" disabled={busy}>
           <FolderSearch aria-hidden /> Scan
         </Button>
-        <p role="status" className={said?.wrong ? "text-wrong" : "text-ink-2"}>
-          {said?.text}
+        <p role="status" className={problem ? "text-wrong" : "text-ink-2"}>
+          {problem ?? (started ? (over ? "The scan is done." : "Scanning …") : null)}
         </p>
       </div>
       {scan ? <RunFacts run={scan} /> : null}

@@ -90,7 +90,7 @@ function Grooves({ dashed }: { dashed: boolean }) {
 }
 
 function initials(name: string): string {
-  const words = name.split(/[\s/&,.-]+/u).filter(Boolean);
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? [];
   return (
     words
       .slice(0, 2)

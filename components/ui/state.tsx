@@ -25,7 +25,7 @@ export function StateNote({
     >
       <Icon aria-hidden className="mb-1 size-6 text-ink-3" strokeWidth={1.5} />
       <p className="text-base font-semibold">{title}</p>
-      {children ? <div className="max-w-[56ch] text-ink-2">{children}</div> : null}
+      {children ? <div className="max-w-[56ch] text-balance text-ink-2">{children}</div> : null}
       {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   );
