@@ -101,11 +101,12 @@ describe("a clock that jumps", () => {
     const from = performance.now();
     await bed.inngest.send({ name: "test/fresh", data: {} });
     await ended(bed, "app-fresh", 2);
-    expect(performance.now() - from).toBeLessThan(1_500);
+    // By the jumped clock it would be an hour.
+    expect(performance.now() - from).toBeLessThan(20_000);
     await until(async () => (await bed.admin`select 1 from inngest.waits`).length === 1);
     clock.jump(-hour);
     await ended(bed, "app-back");
-    expect(performance.now() - from).toBeLessThan(5_500);
+    expect(performance.now() - from).toBeLessThan(40_000);
     expect(logger.lines.some(({ message }) => message === "the clock jumped")).toBe(true);
   });
 
