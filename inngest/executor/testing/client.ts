@@ -14,7 +14,7 @@ export function pause(ms: number): Promise<void> {
 /** Waits until `probe` gives something other than undefined or false. */
 export async function until<T>(
   probe: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 10_000,
+  ms = 45_000,
 ): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
