@@ -1,5 +1,5 @@
 /** Starts the simulated providers: one listener a host, loopback only, no network. */
-import { coreCatalogue, type Catalogue } from "./catalogue/index";
+import { catalogueNamed, type Catalogue, type CatalogueName } from "./catalogue/index";
 import { coverArtProvider } from "./coverartarchive/api";
 import { deezerProvider } from "./deezer/api";
 import { musicBrainzProvider } from "./musicbrainz/api";
@@ -26,7 +26,8 @@ export interface SimulatorOptions {
   host?: string;
   /** Divides limits' windows and delays. */
   speed?: number;
-  catalogue?: Catalogue;
+  /** "core" (default), "full", or one made by the caller. */
+  catalogue?: Catalogue | CatalogueName;
   /** Signs the tokens: simulators with the same seed accept each other's. */
   seed?: string;
 }
@@ -75,7 +76,8 @@ const SCOPES = [
 export async function startSimulators(options: SimulatorOptions = {}): Promise<Simulators> {
   const { ports = 0, host = "127.0.0.1", speed = 1, seed = "linernotes" } = options;
   if (!(speed > 0)) throw new Error("The simulators' speed must be above 0.");
-  const catalogue = options.catalogue ?? coreCatalogue();
+  const { catalogue: chosen = "core" } = options;
+  const catalogue = typeof chosen === "string" ? catalogueNamed(chosen) : chosen;
   const mint = new TokenMint(seed);
   const log = new RequestLog();
   const providers: Record<ProviderHost, Provider> = {

@@ -1,6 +1,7 @@
 /**
  * Runs the simulators alone: `node --import tsx simulators/main.ts`.
- * SIM_PORT is the first port (4010), SIM_SPEED divides limits and delays (1).
+ * SIM_PORT is the first port (4010), SIM_SPEED divides limits and delays (1), SIM_CATALOGUE=full adds the generated
+ * artists to the hand-written ones.
  * Prints one line of JSON when all listen; ends on SIGTERM, SIGINT, or when a parent's channel closes.
  */
 import { startSimulators } from "./index";
@@ -14,9 +15,14 @@ function numberOf(name: string, standard: number): number {
 
 const ports = numberOf("SIM_PORT", 4010);
 const speed = numberOf("SIM_SPEED", 1) || 1;
+const catalogue = process.env.SIM_CATALOGUE || "core";
+if (catalogue !== "core" && catalogue !== "full") {
+  process.stderr.write(`SIM_CATALOGUE must be core or full, not "${catalogue}".\n`);
+  process.exit(1);
+}
 
 try {
-  const simulators = await startSimulators({ ports, speed });
+  const simulators = await startSimulators({ ports, speed, catalogue });
   const { accessToken: _unused, expiresAt: _alsoUnused, ...demo } = simulators.issueSpotifyTokens();
   const stop = () => void simulators.close().then(() => process.exit(0));
   process.on("SIGTERM", stop);

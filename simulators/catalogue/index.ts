@@ -2,9 +2,19 @@
 import { buildCatalogue } from "./build";
 import { core } from "./data/index";
 import type { Catalogue } from "./entities";
+import { generate } from "./generated/index";
 import type { ArtistSeed } from "./seeds";
 
+/** "core" is what people wrote; "full" has thousands of generated artists besides. */
+export type CatalogueName = "core" | "full";
+
 let kept: Catalogue | undefined;
+let keptFull: Catalogue | undefined;
+
+export function catalogueNamed(name: CatalogueName): Catalogue {
+  if (name === "core") return coreCatalogue();
+  return (keptFull ??= generate("linernotes").catalogue);
+}
 
 /** The core alone is built once a process. */
 export function coreCatalogue(): Catalogue {

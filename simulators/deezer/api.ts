@@ -4,7 +4,7 @@ import { json, type Provider, type SimReply, type SimRequest } from "../shared/h
 import { SlidingWindow } from "../shared/limits";
 import { picture } from "../shared/pictures";
 import * as shapes from "./shapes";
-import { albumMd5, artistMd5, deezerView, rankOf } from "./view";
+import { albumMd5, artistMd5, deezerView, mostHeard } from "./view";
 
 export interface DeezerSwitches extends Record<string, unknown> {
   /** Requests of one address in 5 s. */
@@ -42,7 +42,7 @@ export function deezerProvider(catalogue: Catalogue, speed: number): Provider {
     if (sub === "image")
       return redirect(`${origin}/images/artist/${artistMd5(found)}/250x250-000000-80-0-0.jpg`);
     if (sub === "albums") return list(request, albums, (one) => shapes.albumOfArtist(one, origin));
-    if (sub === "top") return list(request, view.tracksOf.get(found) ?? [], (one) => shapes.foundTrack(one, origin, true), 5); // prettier-ignore
+    if (sub === "top") return list(request, mostHeard(view.tracksOf.get(found) ?? []), (one) => shapes.foundTrack(one, origin, true), 5); // prettier-ignore
     if (sub) return failure(600, request.path);
     return json(200, shapes.artistShape(found, origin, { link: true, share: true, pictures: true, radio: true, counts: albums.length })); // prettier-ignore
   }
@@ -93,15 +93,15 @@ export function deezerProvider(catalogue: Catalogue, speed: number): Provider {
     if (kind !== "track") return failure(600, request.path);
     const inLength = (one: Track) => one.lengthMs / 1000 >= query.least && one.lengthMs / 1000 <= query.most;
     const found = view.trackIndex().search(query).filter(inLength);
-    if (request.query.get("order") === "RANKING") found.sort((a, b) => rankOf(b) - rankOf(a));
-    return list(request, found, (one) => shapes.foundTrack(one, origin));
+    const ordered = request.query.get("order") === "RANKING" ? mostHeard(found) : found;
+    return list(request, ordered, (one) => shapes.foundTrack(one, origin));
   }
 
   async function image(request: SimRequest): Promise<SimReply> {
     const match = /^\/images\/(?:cover|artist)\/([0-9a-f]{32})\/(\d+)x\d+-000000-80-0-0\.jpg$/.exec(
       request.path,
     );
-    const known = match && view.images.get(match[1] ?? "");
+    const known = match && view.images().get(match[1] ?? "");
     const size = Number(match?.[2]);
     if (!known || !(size >= 1 && size <= 1900)) return { status: 404 };
     const body = await picture(known.kind, known.key, size);

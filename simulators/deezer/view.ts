@@ -6,6 +6,11 @@ import { portraitKey } from "../shared/pictures";
 import { SearchIndex } from "../shared/search";
 import { deezerTitle } from "../shared/versions";
 
+interface Picture {
+  kind: "cover" | "portrait";
+  key: string;
+}
+
 export interface DeezerView {
   artists: Map<number, Artist>;
   albums: Map<number, Release>;
@@ -14,7 +19,7 @@ export interface DeezerView {
   tracksOf: Map<Artist, Track[]>;
   byUpc: Map<string, Release>;
   byIsrc: Map<string, Track>;
-  images: Map<string, { kind: "cover" | "portrait"; key: string }>;
+  images: () => Map<string, Picture>;
   artistIndex: () => SearchIndex<Artist>;
   albumIndex: () => SearchIndex<Release>;
   trackIndex: () => SearchIndex<Track>;
@@ -36,6 +41,10 @@ export const albumArtist = (release: Release): Artist | undefined =>
 export const trackArtists = (track: Track): Artist[] =>
   track.recording.credit.map((part) => part.artist).filter((artist) => artist.on.has("deezer"));
 export const rankOf = (track: Track): number => track.fame * 9_900 + numberFrom(track.mbid, 0, 9_000);
+export function mostHeard(tracks: readonly Track[]): Track[] {
+  const ranked = tracks.map((track) => ({ track, rank: rankOf(track) }));
+  return ranked.sort((a, b) => b.rank - a.rank).map(({ track }) => track);
+}
 export const fansOf = (artist: Artist): number =>
   Math.round(1.18 ** artist.fame) + numberFrom(artist.key, 3, 400);
 
@@ -50,11 +59,8 @@ export function deezerView(catalogue: Catalogue): DeezerView {
   const tracksOf = new Map<Artist, Track[]>();
   const byUpc = new Map<string, Release>();
   const byIsrc = new Map<string, Track>();
-  const images: DeezerView["images"] = new Map();
-  for (const artist of artists) images.set(artistMd5(artist), { kind: "portrait", key: portraitKey(artist) });
   for (const album of albums) {
     for (const { artist } of album.group.credit) if (artist.on.has("deezer")) push(albumsOf, artist, album);
-    images.set(albumMd5(album), { kind: "cover", key: album.group.key });
     if (album.upc && !byUpc.has(album.upc)) byUpc.set(album.upc, album);
   }
   for (const track of tracks) {
@@ -62,7 +68,6 @@ export function deezerView(catalogue: Catalogue): DeezerView {
     // One ISRC on several albums: the look-up by ISRC gives one of them, whichever came last.
     if (track.isrc) byIsrc.set(track.isrc, track);
   }
-  for (const list of tracksOf.values()) list.sort((a, b) => rankOf(b) - rankOf(a));
   return {
     artists: new Map(artists.map((artist) => [artist.deezerId, artist])),
     albums: new Map(albums.map((album) => [album.deezerId, album])),
@@ -71,49 +76,50 @@ export function deezerView(catalogue: Catalogue): DeezerView {
     tracksOf,
     byUpc,
     byIsrc,
-    images,
+    images: once(() => pictures(artists, albums)),
     artistIndex: once(
       () =>
-        new SearchIndex(
-          artists.map((item) => ({
-            item,
-            // Names and titles in their first script are found too, whatever is shown.
-            fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
-            weight: item.fame / 100,
-          })),
-          { weights: { artist: 1 }, minimum: 1 },
-        ),
+        new SearchIndex(artists, {
+          // Names and titles in their first script are found too, whatever is shown.
+          fields: { artist: (item) => [artistName(item), item.name, ...item.aliases.map((one) => one.name)] },
+          weight: (item) => item.fame / 100,
+          weights: { artist: 1 },
+          minimum: 1,
+        }),
     ),
     albumIndex: once(
       () =>
-        new SearchIndex(
-          albums.map((item) => ({
-            item,
-            fields: {
-              album: [albumTitle(item), item.title],
-              artist: item.group.credit.map((part) => artistName(part.artist)),
-              label: [item.label],
-            },
-            weight: (albumArtist(item)?.fame ?? 0) / 100,
-          })),
-          { weights: { album: 1, artist: 0.9 }, minimum: 1 },
-        ),
+        new SearchIndex(albums, {
+          fields: {
+            album: (item) => [albumTitle(item), item.title],
+            artist: (item) => item.group.credit.map((part) => artistName(part.artist)),
+            label: (item) => [item.label],
+          },
+          weight: (item) => (albumArtist(item)?.fame ?? 0) / 100,
+          weights: { album: 1, artist: 0.9 },
+          minimum: 1,
+        }),
     ),
     trackIndex: once(
       () =>
-        new SearchIndex(
-          tracks.map((item) => ({
-            item,
-            fields: {
-              track: [deezerTitle(item).title],
-              artist: trackArtists(item).map(artistName),
-              album: [albumTitle(item.release)],
-              label: [item.release.label],
-            },
-            weight: item.fame / 100,
-          })),
-          { weights: { track: 1, artist: 0.9, album: 0.6 }, minimum: 1 },
-        ),
+        new SearchIndex(tracks, {
+          fields: {
+            track: (item) => [deezerTitle(item).title],
+            artist: (item) => trackArtists(item).map(artistName),
+            album: (item) => [albumTitle(item.release)],
+            label: (item) => [item.release.label],
+          },
+          weight: (item) => item.fame / 100,
+          weights: { track: 1, artist: 0.9, album: 0.6 },
+          minimum: 1,
+        }),
     ),
   };
+}
+
+function pictures(artists: readonly Artist[], albums: readonly Release[]): Map<string, Picture> {
+  const images = new Map<string, Picture>();
+  for (const artist of artists) images.set(artistMd5(artist), { kind: "portrait", key: portraitKey(artist) });
+  for (const album of albums) images.set(albumMd5(album), { kind: "cover", key: album.group.key });
+  return images;
 }

@@ -1,66 +1,77 @@
 /** Documents with named fields, found by a parsed query with a relative score as Lucene gives it. */
-import { tokens, withinOneEdit } from "../shared/text";
+import { FieldWords } from "../shared/field-words";
+import { tokensOf, withinOneEdit } from "../shared/text";
 import type { QueryNode } from "./lucene";
 
-export interface FieldDocument<T> {
-  item: T;
+type Values<T> = Record<string, (item: T) => readonly string[]>;
+
+export interface FieldIndexOptions<T> {
   /** Words are looked for in these. */
-  text: Record<string, readonly string[]>;
-  /** Whole values (ids, codes, dates) in lower case. */
-  exact: Record<string, readonly string[]>;
+  text: Values<T>;
+  /** Whole values (ids, codes, dates). */
+  exact: Values<T>;
+  /** Fields of words without a field name, with their weights. */
+  standard: Record<string, number>;
 }
 
 type Scores = Map<number, number>;
+type Term = QueryNode & { kind: "term" };
 
+/** Each field's part is made when a query first names it: most are never asked for. */
 export class FieldIndex<T> {
-  private readonly words = new Map<string, Map<string, Map<number, number>>>();
-  private readonly values = new Map<string, Map<string, Set<number>>>();
-  private readonly lists: Record<string, string[][]>[] = [];
+  private readonly words = new Map<string, FieldWords>();
+  private readonly values = new Map<string, Map<string, number[]>>();
 
   constructor(
-    private readonly documents: readonly FieldDocument<T>[],
-    /** Fields of words without a field name, with their weights. */
-    private readonly standard: Record<string, number>,
-  ) {
-    documents.forEach((document, index) => this.add(document, index));
+    private readonly items: readonly T[],
+    private readonly options: FieldIndexOptions<T>,
+  ) {}
+
+  private wordsOf(field: string): FieldWords | undefined {
+    const valuesOf = this.options.text[field];
+    if (!valuesOf) return undefined;
+    return getOrMake(this.words, field, () => new FieldWords(this.items.length, (at) => valuesOf(this.items[at] as T), false)); // prettier-ignore
   }
 
-  private add(document: FieldDocument<T>, index: number): void {
-    const lists: Record<string, string[][]> = {};
-    for (const [field, values] of Object.entries(document.text)) {
-      lists[field] = values.map(tokens);
-      for (const list of lists[field]) {
-        const norm = 1 / Math.sqrt(Math.max(1, list.length));
-        for (const word of list) {
-          const byDocument = getOrMake(getOrMake(this.words, field, () => new Map()), word, () => new Map<number, number>()); // prettier-ignore
-          byDocument.set(index, Math.max(byDocument.get(index) ?? 0, norm));
+  private valuesOf(field: string): Map<string, number[]> | undefined {
+    const valuesOf = this.options.exact[field];
+    if (!valuesOf) return undefined;
+    return getOrMake(this.values, field, () => {
+      const made = new Map<string, number[]>();
+      this.items.forEach((item, index) => {
+        for (const value of valuesOf(item)) {
+          const list = getOrMake(made, value.toLowerCase(), () => []);
+          if (list[list.length - 1] !== index) list.push(index);
         }
-      }
-    }
-    this.lists.push(lists);
-    for (const [field, values] of Object.entries(document.exact))
-      for (const value of values)
-        getOrMake(getOrMake(this.values, field, () => new Map()), value.toLowerCase(), () => new Set<number>()).add(index); // prettier-ignore
-  }
-
-  /** All hits, best first, scores from 100 downwards. */
-  search(query: QueryNode): { item: T; score: number }[] {
-    const found = [...this.evaluate(query, null)].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const top = found[0]?.[1] ?? 1;
-    return found.flatMap(([index, score]) => {
-      const document = this.documents[index];
-      return document ? [{ item: document.item, score: Math.max(1, Math.round((score / top) * 100)) }] : [];
+      });
+      return made;
     });
   }
 
+  /** A page of the hits, best first, scores from 100 downwards. */
+  search(
+    query: QueryNode,
+    offset: number,
+    limit: number,
+  ): { total: number; hits: { item: T; score: number }[] } {
+    const all = this.evaluate(query, null);
+    const page = firstOf(all, offset + limit);
+    const top = page[0]?.[1] ?? 1;
+    const hits = page.slice(offset).map(([index, score]) => ({
+      item: this.items[index] as T,
+      score: Math.max(1, Math.round((score / top) * 100)),
+    }));
+    return { total: all.size, hits };
+  }
+
   private evaluate(node: QueryNode, field: string | null): Scores {
-    if (node.kind === "all") return new Map(this.documents.map((_document, index) => [index, 1]));
+    if (node.kind === "all") return new Map(this.items.map((_item, index) => [index, 1]));
     if (node.kind === "group") return this.group(node, field);
     if (node.kind === "range") return this.range(node.field ?? field, node.from, node.to);
     const name = node.field ?? field;
     if (name === null) {
       const best: Scores = new Map();
-      for (const [standard, weight] of Object.entries(this.standard))
+      for (const [standard, weight] of Object.entries(this.options.standard))
         for (const [index, score] of this.term(standard, node))
           best.set(index, Math.max(best.get(index) ?? 0, score * weight));
       return best;
@@ -91,18 +102,17 @@ export class FieldIndex<T> {
     return result;
   }
 
-  private term(field: string, node: QueryNode & { kind: "term" }): Scores {
-    const values = this.values.get(field);
+  private term(field: string, node: Term): Scores {
+    const values = this.valuesOf(field);
     if (values) {
       const wanted = node.text.toLowerCase();
       if (!node.prefix) return constant(values.get(wanted) ?? []);
-      const all = [...values].filter(([value]) => value.startsWith(wanted)).flatMap(([, set]) => [...set]);
-      return constant(all);
+      return constant([...values].flatMap(([value, list]) => (value.startsWith(wanted) ? list : [])));
     }
-    const postings = this.words.get(field);
-    const list = tokens(node.text);
-    if (!postings || list.length === 0) return new Map();
-    const parts = list.map((word, at) => this.word(postings, word, node, at === list.length - 1));
+    const words = this.wordsOf(field);
+    const list = tokensOf(node.text);
+    if (!words || list.length === 0) return new Map();
+    const parts = list.map((word, at) => this.word(words, word, node, at === list.length - 1));
     const [first, ...others] = parts;
     const together: Scores = new Map();
     for (const [index, score] of first ?? []) {
@@ -119,30 +129,27 @@ export class FieldIndex<T> {
     return together;
   }
 
-  private word(
-    postings: Map<string, Map<number, number>>,
-    word: string,
-    node: QueryNode & { kind: "term" },
-    last: boolean,
-  ): Scores {
+  private word(words: FieldWords, word: string, node: Term, last: boolean): Scores {
     const found: Scores = new Map();
     const weigh = (other: string, closeness: number) => {
-      const hits = postings.get(other);
-      if (!hits) return;
-      const rarity = 1 + Math.log(this.documents.length / (1 + hits.size));
-      for (const [index, norm] of hits)
-        found.set(index, Math.max(found.get(index) ?? 0, norm * rarity * rarity * closeness));
+      const { docs, norms } = words.get(other);
+      if (docs.length === 0) return;
+      const rarity = 1 + Math.log(this.items.length / (1 + docs.length));
+      docs.forEach((index, at) => {
+        const score = (norms[at] ?? 0) * rarity * rarity * closeness;
+        if (score > (found.get(index) ?? 0)) found.set(index, score);
+      });
     };
     weigh(word, 1);
-    if (node.prefix && last)
-      for (const other of postings.keys()) if (other.startsWith(word)) weigh(other, 0.8);
-    if (node.fuzzy) for (const other of postings.keys()) if (withinOneEdit(word, other)) weigh(other, 0.6);
+    if (node.prefix && last) for (const other of words.words()) if (other.startsWith(word)) weigh(other, 0.8);
+    if (node.fuzzy) for (const other of words.words()) if (withinOneEdit(word, other)) weigh(other, 0.6);
     return found;
   }
 
   /** Whether a value has the words next to each other, in this order. */
   private inOrder(index: number, field: string, wanted: readonly string[], prefix: boolean): boolean {
-    return (this.lists[index]?.[field] ?? []).some((list) =>
+    const values = this.options.text[field]?.(this.items[index] as T) ?? [];
+    return values.map(tokensOf).some((list) =>
       list.some((_word, start) =>
         wanted.every((word, at) => {
           const here = list[start + at];
@@ -155,15 +162,32 @@ export class FieldIndex<T> {
   private range(field: string | null, from: string, to: string): Scores {
     const found: number[] = [];
     const numeric = (value: string) => (/^\d+$/.test(value) ? value.padStart(12, "0") : value);
-    for (const [value, set] of this.values.get(field ?? "") ?? [])
+    for (const [value, list] of this.valuesOf(field ?? "") ?? [])
       if ((from === "*" || numeric(value) >= numeric(from)) && (to === "*" || numeric(value) <= numeric(to)))
-        found.push(...set);
+        found.push(...list);
     return constant(found);
   }
 }
 
+/** The best `count`, in order: what is worse than the best so far is never sorted. */
+function firstOf(scores: Scores, count: number): [number, number][] {
+  const better = (a: [number, number], b: [number, number]) => b[1] - a[1] || a[0] - b[0];
+  let kept: [number, number][] = [];
+  let worst = Number.NEGATIVE_INFINITY;
+  for (const [index, score] of scores) {
+    if (score < worst) continue;
+    kept.push([index, score]);
+    if (kept.length < count * 2 + 1_000) continue;
+    kept = kept.sort(better).slice(0, count);
+    worst = kept[count - 1]?.[1] ?? worst;
+  }
+  return kept.sort(better).slice(0, count);
+}
+
 function constant(indexes: Iterable<number>): Scores {
-  return new Map([...indexes].map((index) => [index, 1]));
+  const scores: Scores = new Map();
+  for (const index of indexes) scores.set(index, 1);
+  return scores;
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

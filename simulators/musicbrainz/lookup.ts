@@ -61,7 +61,7 @@ function byAddress(view: MusicBrainzView, request: SimRequest, inc: shapes.Inclu
   if (resources.length === 0) return badRequest("Must specify a least one parameter for collections query.");
   if (resources.length > MOST_ADDRESSES) return badRequest(`At most ${MOST_ADDRESSES} resources.`);
   const found = resources.flatMap((resource) => {
-    const known = view.urls.get(resource);
+    const known = view.urls().get(resource);
     return known ? [urlShape(resource, known, inc)] : [];
   });
   if (resources.length === 1) return found[0] ? json(200, found[0]) : notFound();

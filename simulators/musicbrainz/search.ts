@@ -1,6 +1,7 @@
 /** The search server: a query in Lucene's language, hits with a score relative to the best. */
 import { json, type SimReply, type SimRequest } from "../shared/http";
 import { badRequest, notFound, pageOf } from "./answers";
+import type { FieldIndex } from "./field-index";
 import { QuerySyntaxError, countClauses, parseLucene, type QueryNode } from "./lucene";
 import * as hits from "./search-shapes";
 import type { MusicBrainzView } from "./view";
@@ -18,11 +19,10 @@ export function search(view: MusicBrainzView, request: SimRequest, entity: strin
     throw error;
   }
   if (countClauses(query) > MOST_CLAUSES) return badRequest(`maxClauseCount is set to ${MOST_CLAUSES}`);
-  if (entity === "artist") return page(request, "artists", view.artistIndex().search(query), hits.artistHit);
-  if (entity === "release-group") return page(request, "release-groups", view.groupIndex().search(query), hits.groupHit); // prettier-ignore
-  if (entity === "release")
-    return page(request, "releases", view.releaseIndex().search(query), hits.releaseHit);
-  if (entity === "recording") return page(request, "recordings", view.recordingIndex().search(query), hits.recordingHit); // prettier-ignore
+  if (entity === "artist") return page(request, query, "artists", view.artistIndex(), hits.artistHit);
+  if (entity === "release-group") return page(request, query, "release-groups", view.groupIndex(), hits.groupHit); // prettier-ignore
+  if (entity === "release") return page(request, query, "releases", view.releaseIndex(), hits.releaseHit);
+  if (entity === "recording") return page(request, query, "recordings", view.recordingIndex(), hits.recordingHit); // prettier-ignore
   return notFound();
 }
 
@@ -40,15 +40,17 @@ function plainWords(text: string): QueryNode {
 
 function page<T>(
   request: SimRequest,
+  query: QueryNode,
   key: string,
-  found: readonly { item: T; score: number }[],
+  index: FieldIndex<T>,
   shape: (item: T, score: number) => unknown,
 ): SimReply {
   const { limit, offset } = pageOf(request.query);
+  const { total, hits: found } = index.search(query, offset, limit);
   return json(200, {
     created: new Date().toISOString(),
-    count: found.length,
+    count: total,
     offset,
-    [key]: found.slice(offset, offset + limit).map((hit) => shape(hit.item, hit.score)),
+    [key]: found.map((hit) => shape(hit.item, hit.score)),
   });
 }

@@ -15,6 +15,11 @@ import { FieldIndex } from "./field-index";
 export type UrlTarget =
   { kind: "artist"; artist: Artist; type: string } | { kind: "release"; release: Release; type: string };
 
+interface KnownUrl {
+  id: string;
+  targets: UrlTarget[];
+}
+
 export interface MusicBrainzView {
   artists: Map<string, Artist>;
   groups: Map<string, ReleaseGroup>;
@@ -22,7 +27,7 @@ export interface MusicBrainzView {
   recordings: Map<string, Recording>;
   merged: Map<string, string>;
   byIsrc: Map<string, Recording[]>;
-  urls: Map<string, { id: string; targets: UrlTarget[] }>;
+  urls: () => Map<string, KnownUrl>;
   groupsOf: Map<string, ReleaseGroup[]>;
   releasesOf: Map<string, Release[]>;
   recordingsOf: Map<string, Recording[]>;
@@ -67,7 +72,7 @@ export function musicBrainzView(catalogue: Catalogue): MusicBrainzView {
     recordings: new Map(recordings.map((recording) => [recording.mbid, recording])),
     merged: new Map(artists.flatMap((artist) => artist.merged.map((old) => [old, artist.mbid] as const))),
     byIsrc: new Map(),
-    urls: new Map(),
+    urls: once(() => addresses(artists, releases)),
     groupsOf: new Map(),
     releasesOf: new Map(),
     recordingsOf: new Map(),
@@ -77,17 +82,8 @@ export function musicBrainzView(catalogue: Catalogue): MusicBrainzView {
     for (const { artist } of recording.credit) push(view.recordingsOf, artist.mbid, recording);
   }
   for (const group of groups) for (const { artist } of group.credit) push(view.groupsOf, artist.mbid, group);
-  const address = (url: { resource: string; id: string }, target: UrlTarget) => {
-    const known = view.urls.get(url.resource);
-    if (known) known.targets.push(target);
-    else view.urls.set(url.resource, { id: url.id, targets: [target] });
-  };
-  for (const artist of artists)
-    for (const url of artistUrls(artist)) address(url, { kind: "artist", artist, type: url.type });
-  for (const release of releases) {
+  for (const release of releases)
     for (const { artist } of release.group.credit) push(view.releasesOf, artist.mbid, release);
-    for (const url of releaseUrls(release)) address(url, { kind: "release", release, type: url.type });
-  }
   return {
     ...view,
     artistIndex: once(() => artistIndex(artists)),
@@ -95,6 +91,20 @@ export function musicBrainzView(catalogue: Catalogue): MusicBrainzView {
     releaseIndex: once(() => releaseIndex(releases)),
     recordingIndex: once(() => recordingIndex(recordings)),
   };
+}
+
+function addresses(artists: readonly Artist[], releases: readonly Release[]): Map<string, KnownUrl> {
+  const urls = new Map<string, KnownUrl>();
+  const address = (url: { resource: string; id: string }, target: UrlTarget) => {
+    const known = urls.get(url.resource);
+    if (known) known.targets.push(target);
+    else urls.set(url.resource, { id: url.id, targets: [target] });
+  };
+  for (const artist of artists)
+    for (const url of artistUrls(artist)) address(url, { kind: "artist", artist, type: url.type });
+  for (const release of releases)
+    for (const url of releaseUrls(release)) address(url, { kind: "release", release, type: url.type });
+  return urls;
 }
 
 /** What a credit is found by: as it is written, and by today's names. */
@@ -106,86 +116,83 @@ const ids = (credit: readonly Credit[]): string[] => credit.map((part) => part.a
 const years = (date: string): string[] => [date, date.slice(0, 4), date.slice(0, 7)].filter(Boolean);
 
 function artistIndex(artists: readonly Artist[]): FieldIndex<Artist> {
-  const documents = artists.map((item) => ({
-    item,
+  return new FieldIndex(artists, {
     text: {
-      artist: [artistName(item)],
-      artistaccent: [artistName(item)],
-      sortname: [item.sortName],
-      alias: item.aliases.map((alias) => alias.name),
-      comment: [item.note],
-      tag: item.genres,
-      area: [item.country ?? ""],
-      beginarea: [item.from ?? ""],
+      artist: (item) => [artistName(item)],
+      artistaccent: (item) => [artistName(item)],
+      sortname: (item) => [item.sortName],
+      alias: (item) => item.aliases.map((alias) => alias.name),
+      comment: (item) => [item.note],
+      tag: (item) => item.genres,
+      area: (item) => [item.country ?? ""],
+      beginarea: (item) => [item.from ?? ""],
     },
     exact: {
-      arid: [item.mbid, ...item.merged],
-      country: item.country ? [item.country] : [],
-      type: item.type ? [item.type] : [],
-      gender: item.gender ? [item.gender] : [],
-      begin: item.begin ? years(item.begin) : [],
-      end: item.end ? years(item.end) : [],
-      ended: [String(item.end !== null)],
+      arid: (item) => [item.mbid, ...item.merged],
+      country: (item) => (item.country ? [item.country] : []),
+      type: (item) => (item.type ? [item.type] : []),
+      gender: (item) => (item.gender ? [item.gender] : []),
+      begin: (item) => (item.begin ? years(item.begin) : []),
+      end: (item) => (item.end ? years(item.end) : []),
+      ended: (item) => [String(item.end !== null)],
     },
-  }));
-  return new FieldIndex(documents, { artist: 1, sortname: 0.95, alias: 0.9 });
+    standard: { artist: 1, sortname: 0.95, alias: 0.9 },
+  });
 }
 
 function groupIndex(groups: readonly ReleaseGroup[]): FieldIndex<ReleaseGroup> {
-  const documents = groups.map((item) => ({
-    item,
+  return new FieldIndex(groups, {
     text: {
-      releasegroup: [item.title],
-      releasegroupaccent: [item.title],
-      release: groupReleases(item).map((release) => release.title),
-      artist: names(item.credit),
-      artistname: names(item.credit),
-      creditname: names(item.credit),
-      tag: item.credit.flatMap((part) => part.artist.genres),
+      releasegroup: (item) => [item.title],
+      releasegroupaccent: (item) => [item.title],
+      release: (item) => groupReleases(item).map((release) => release.title),
+      artist: (item) => names(item.credit),
+      artistname: (item) => names(item.credit),
+      creditname: (item) => names(item.credit),
+      tag: (item) => item.credit.flatMap((part) => part.artist.genres),
     },
     exact: {
-      rgid: [item.mbid],
-      arid: ids(item.credit),
-      reid: groupReleases(item).map((release) => release.mbid),
-      primarytype: [item.primaryType],
-      type: [item.primaryType],
-      secondarytype: item.secondaryTypes,
-      firstreleasedate: years(item.firstDate),
-      status: ["official"],
+      rgid: (item) => [item.mbid],
+      arid: (item) => ids(item.credit),
+      reid: (item) => groupReleases(item).map((release) => release.mbid),
+      primarytype: (item) => [item.primaryType],
+      type: (item) => [item.primaryType],
+      secondarytype: (item) => item.secondaryTypes,
+      firstreleasedate: (item) => years(item.firstDate),
+      status: () => ["official"],
     },
-  }));
-  return new FieldIndex(documents, { releasegroup: 1 });
+    standard: { releasegroup: 1 },
+  });
 }
 
 function releaseIndex(releases: readonly Release[]): FieldIndex<Release> {
-  const documents = releases.map((item) => ({
-    item,
+  return new FieldIndex(releases, {
     text: {
-      release: [releaseTitle(item), item.title],
-      releaseaccent: [releaseTitle(item)],
-      releasegroup: [item.group.title],
-      artist: names(item.group.credit),
-      artistname: names(item.group.credit),
-      creditname: names(item.group.credit),
-      label: [item.label],
-      comment: [item.note],
+      release: (item) => [releaseTitle(item), item.title],
+      releaseaccent: (item) => [releaseTitle(item)],
+      releasegroup: (item) => [item.group.title],
+      artist: (item) => names(item.group.credit),
+      artistname: (item) => names(item.group.credit),
+      creditname: (item) => names(item.group.credit),
+      label: (item) => [item.label],
+      comment: (item) => [item.note],
     },
     exact: {
-      reid: [item.mbid],
-      rgid: [item.group.mbid],
-      arid: ids(item.group.credit),
-      barcode: item.upc ? [item.upc, item.upc.padStart(13, "0"), item.upc.padStart(14, "0")] : [],
-      date: years(item.date),
-      country: [item.country],
-      primarytype: [item.group.primaryType],
-      secondarytype: item.group.secondaryTypes,
-      tracks: [String(item.trackCount)],
-      mediums: [String(item.media.length)],
-      status: ["official"],
-      format: [formatOf(item)],
+      reid: (item) => [item.mbid],
+      rgid: (item) => [item.group.mbid],
+      arid: (item) => ids(item.group.credit),
+      barcode: (item) => (item.upc ? [item.upc, item.upc.padStart(13, "0"), item.upc.padStart(14, "0")] : []),
+      date: (item) => years(item.date),
+      country: (item) => [item.country],
+      primarytype: (item) => [item.group.primaryType],
+      secondarytype: (item) => item.group.secondaryTypes,
+      tracks: (item) => [String(item.trackCount)],
+      mediums: (item) => [String(item.media.length)],
+      status: () => ["official"],
+      format: (item) => [formatOf(item)],
     },
-  }));
-  return new FieldIndex(documents, { release: 1 });
+    standard: { release: 1 },
+  });
 }
 
 export function formatOf(release: Release): "CD" | "Digital Media" {
@@ -193,34 +200,30 @@ export function formatOf(release: Release): "CD" | "Digital Media" {
 }
 
 function recordingIndex(recordings: readonly Recording[]): FieldIndex<Recording> {
-  const documents = recordings.map((item) => {
-    const tracks = recordingTracks(item);
-    return {
-      item,
-      text: {
-        recording: [item.title],
-        recordingaccent: [item.title],
-        artist: names(item.credit),
-        artistname: names(item.credit),
-        creditname: names(item.credit),
-        release: [...new Set(tracks.map((track) => releaseTitle(track.release)))],
-        releasegroup: [...new Set(tracks.map((track) => track.release.group.title))],
-        comment: [item.version],
-      },
-      exact: {
-        rid: [item.mbid],
-        arid: ids(item.credit),
-        isrc: item.isrcs,
-        reid: tracks.map((track) => track.release.mbid),
-        rgid: [...new Set(tracks.map((track) => track.release.group.mbid))],
-        dur: [String(item.lengthMs)],
-        qdur: [String(Math.floor(item.lengthMs / 2000))],
-        tnum: tracks.map((track) => String(track.position)),
-        date: years(item.firstDate),
-        firstreleasedate: years(item.firstDate),
-        video: ["false"],
-      },
-    };
+  return new FieldIndex(recordings, {
+    text: {
+      recording: (item) => [item.title],
+      recordingaccent: (item) => [item.title],
+      artist: (item) => names(item.credit),
+      artistname: (item) => names(item.credit),
+      creditname: (item) => names(item.credit),
+      release: (item) => [...new Set(recordingTracks(item).map((track) => releaseTitle(track.release)))],
+      releasegroup: (item) => [...new Set(recordingTracks(item).map((track) => track.release.group.title))],
+      comment: (item) => [item.version],
+    },
+    exact: {
+      rid: (item) => [item.mbid],
+      arid: (item) => ids(item.credit),
+      isrc: (item) => item.isrcs,
+      reid: (item) => recordingTracks(item).map((track) => track.release.mbid),
+      rgid: (item) => [...new Set(recordingTracks(item).map((track) => track.release.group.mbid))],
+      dur: (item) => [String(item.lengthMs)],
+      qdur: (item) => [String(Math.floor(item.lengthMs / 2000))],
+      tnum: (item) => recordingTracks(item).map((track) => String(track.position)),
+      date: (item) => years(item.firstDate),
+      firstreleasedate: (item) => years(item.firstDate),
+      video: () => ["false"],
+    },
+    standard: { recording: 1 },
   });
-  return new FieldIndex(documents, { recording: 1 });
 }

@@ -1,24 +1,28 @@
 /** An inverted index with named fields: word → documents. No query walks over all documents. */
-import { fold, squash, tokens, withinOneEdit } from "./text";
-
-export interface SearchDocument<T> {
-  item: T;
-  /** Texts by field name; the first field is the one whose whole value a query may equal. */
-  fields: Record<string, readonly string[]>;
-  /** 0 to 1, breaks ties. */
-  weight: number;
-}
+import { FieldWords } from "./field-words";
+import { fold, squash, tokens, tokensOf, withinOneEdit } from "./text";
 
 export interface SearchQuery {
   free: string;
   filters: readonly { field: string; text: string }[];
 }
 
-export interface IndexOptions {
+export interface IndexOptions<T> {
+  /** Texts by field name; the first field is the one whose whole value a query may equal. */
+  fields: Record<string, (item: T) => readonly string[]>;
+  /** 0 to 1, breaks ties. */
+  weight: (item: T) => number;
   /** How much a free word counts when it is found in this field. */
   weights: Record<string, number>;
   /** Share of the free words that must be found. */
   minimum: number;
+}
+
+/** Documents with their scores and how many of the words they have. */
+interface Found {
+  docs: number[];
+  scores: Float64Array;
+  hits: Uint8Array;
 }
 
 /** Words of a query; "and" joins names and decides nothing where there are other words. */
@@ -28,43 +32,36 @@ function wordsOf(text: string): string[] {
   return rest.length > 0 ? rest : all;
 }
 
+const NONE = new Int32Array(0);
+
 export class SearchIndex<T> {
-  private readonly postings = new Map<string, Map<string, number[]>>();
+  private readonly postings = new Map<string, FieldWords>();
+  /** Words of all fields by their first letter. */
   private readonly vocabulary = new Map<string, Set<string>>();
-  private readonly names: string[] = [];
+  private readonly names: string[];
   private readonly mainField: string;
 
   constructor(
-    private readonly documents: readonly SearchDocument<T>[],
-    private readonly options: IndexOptions,
+    private readonly items: readonly T[],
+    private readonly options: IndexOptions<T>,
   ) {
-    this.mainField = Object.keys(documents[0]?.fields ?? {})[0] ?? "";
-    documents.forEach((document, index) => this.add(document, index));
-  }
-
-  private add(document: SearchDocument<T>, index: number): void {
-    this.names.push(fold(document.fields[this.mainField]?.[0] ?? ""));
-    for (const [field, values] of Object.entries(document.fields)) {
-      const words = new Set<string>();
-      for (const value of values) {
-        const list = tokens(value);
-        for (const word of list) words.add(word);
-        if (list.length > 1 && list.length <= 3) words.add(squash(value));
+    this.mainField = Object.keys(options.fields)[0] ?? "";
+    const main = options.fields[this.mainField];
+    this.names = items.map((item) => main?.(item)[0] ?? "");
+    for (const [field, valuesOf] of Object.entries(options.fields)) {
+      const words = new FieldWords(items.length, (at) => valuesOf(items[at] as T), true);
+      this.postings.set(field, words);
+      for (const word of words.words()) {
+        const bucket = word.slice(0, 1);
+        const known = this.vocabulary.get(bucket);
+        if (known) known.add(word);
+        else this.vocabulary.set(bucket, new Set([word]));
       }
-      for (const word of words) this.post(field, word, index);
     }
   }
 
-  private post(field: string, word: string, index: number): void {
-    let byWord = this.postings.get(field);
-    if (!byWord) this.postings.set(field, (byWord = new Map()));
-    const list = byWord.get(word);
-    if (list) list.push(index);
-    else byWord.set(word, [index]);
-    const bucket = word.slice(0, 1);
-    const words = this.vocabulary.get(bucket);
-    if (words) words.add(word);
-    else this.vocabulary.set(bucket, new Set([word]));
+  private docs(field: string, word: string): Int32Array {
+    return this.postings.get(field)?.get(word).docs ?? NONE;
   }
 
   /** A word with its near forms: itself, what it begins (while typing), what differs by one letter. */
@@ -82,80 +79,99 @@ export class SearchIndex<T> {
     return forms;
   }
 
-  private withAll(field: string, text: string): Set<number> {
-    let found: Set<number> | undefined;
+  /** Marks the documents that have every word of the text in this field. */
+  private withAll(field: string, text: string): Uint8Array {
+    const marks = new Uint8Array(this.items.length);
     const wanted = wordsOf(text);
-    for (const word of wanted) {
-      const here = new Set<number>();
+    wanted.forEach((word, step) => {
       for (const form of this.forms(word, false).keys())
-        for (const index of this.postings.get(field)?.get(form) ?? [])
-          if (!found || found.has(index)) here.add(index);
-      found = here;
+        for (const index of this.docs(field, form)) if (marks[index] === step) marks[index] = step + 1;
+    });
+    let any = false;
+    for (let index = 0; index < marks.length; index++) {
+      marks[index] = wanted.length > 0 && marks[index] === wanted.length ? 1 : 0;
+      any ||= marks[index] === 1;
     }
-    if (found && found.size === 0 && wanted.length > 1)
-      found = new Set(this.postings.get(field)?.get(squash(text)) ?? []);
-    return found ?? new Set();
+    if (!any && wanted.length > 1) for (const index of this.docs(field, squash(text))) marks[index] = 1;
+    return marks;
+  }
+
+  private allowedBy(filters: SearchQuery["filters"]): Uint8Array | undefined {
+    let allowed: Uint8Array | undefined;
+    for (const filter of filters) {
+      const here = this.withAll(filter.field, filter.text);
+      const before = allowed;
+      allowed = before ? here.map((mark, index) => mark & (before[index] ?? 0)) : here;
+    }
+    return allowed;
   }
 
   /** Best first. A query of filters alone keeps every document that passes them all. */
   search(query: SearchQuery): T[] {
-    let allowed: Set<number> | undefined;
-    for (const filter of query.filters) {
-      const here = this.withAll(filter.field, filter.text);
-      const before: Set<number> | undefined = allowed;
-      allowed = before ? new Set([...here].filter((index) => before.has(index))) : here;
-    }
+    const allowed = this.allowedBy(query.filters);
     const words = wordsOf(query.free);
-    const scores = new Map<number, number>();
-    const hits = new Map<number, number>();
-    if (words.length === 0) for (const index of allowed ?? []) scores.set(index, 1);
+    const found: Found = { docs: [], scores: new Float64Array(this.items.length), hits: new Uint8Array(this.items.length) }; // prettier-ignore
+    if (words.length === 0) allowed?.forEach((mark, index) => mark && found.docs.push(index));
     words.forEach((word, position) => {
-      const best = new Map<number, number>();
-      for (const [form, closeness] of this.forms(word, position === words.length - 1))
-        for (const [field, weight] of Object.entries(this.options.weights))
-          for (const index of this.postings.get(field)?.get(form) ?? [])
-            if (!allowed || allowed.has(index))
-              best.set(index, Math.max(best.get(index) ?? 0, closeness * weight));
-      for (const [index, score] of best) {
-        scores.set(index, (scores.get(index) ?? 0) + score);
-        hits.set(index, (hits.get(index) ?? 0) + 1);
-      }
+      this.addWord(this.forms(word, position === words.length - 1), allowed, found);
     });
-    if (words.length > 1) this.addSquashed(query.free, allowed, scores, hits, words.length);
+    if (words.length > 1) this.addSquashed(query.free, allowed, found, words.length);
+    return this.ranked(query, words, found);
+  }
+
+  private addWord(forms: Map<string, number>, allowed: Uint8Array | undefined, found: Found): void {
+    const best = new Float64Array(this.items.length);
+    const here: number[] = [];
+    for (const [form, closeness] of forms)
+      for (const [field, weight] of Object.entries(this.options.weights)) {
+        const score = closeness * weight;
+        for (const index of this.docs(field, form)) {
+          if (allowed && !allowed[index]) continue;
+          const before = best[index] ?? 0;
+          if (before === 0) here.push(index);
+          if (score > before) best[index] = score;
+        }
+      }
+    for (const index of here) {
+      if (found.hits[index] === 0) found.docs.push(index);
+      found.hits[index] = (found.hits[index] ?? 0) + 1;
+      found.scores[index] = (found.scores[index] ?? 0) + (best[index] ?? 0);
+    }
+  }
+
+  private addSquashed(free: string, allowed: Uint8Array | undefined, found: Found, words: number): void {
+    const joined = squash(free);
+    for (const field of Object.keys(this.options.weights))
+      for (const index of this.docs(field, joined)) {
+        if (allowed && !allowed[index]) continue;
+        if (found.hits[index] === 0) found.docs.push(index);
+        found.scores[index] = Math.max(found.scores[index] ?? 0, words);
+        found.hits[index] = words;
+      }
+  }
+
+  private ranked(query: SearchQuery, words: readonly string[], found: Found): T[] {
     const least = Math.max(1, Math.ceil(words.length * this.options.minimum));
     const named = query.filters.find((filter) => filter.field === this.mainField)?.text ?? "";
     const whole = fold(query.free || named).trim();
-    return [...scores]
-      .filter(([index]) => words.length === 0 || (hits.get(index) ?? 0) >= least)
-      .map(([index, sum]) => ({ index, rank: this.rank(index, sum, words, whole) }))
-      .sort((a, b) => b.rank - a.rank || a.index - b.index)
-      .map(({ index }) => this.documents[index])
-      .filter((document) => document !== undefined)
-      .map((document) => document.item);
-  }
-
-  private addSquashed(
-    free: string,
-    allowed: Set<number> | undefined,
-    scores: Map<number, number>,
-    hits: Map<number, number>,
-    words: number,
-  ): void {
-    const joined = squash(free);
-    for (const field of Object.keys(this.options.weights))
-      for (const index of this.postings.get(field)?.get(joined) ?? []) {
-        if (allowed && !allowed.has(index)) continue;
-        scores.set(index, Math.max(scores.get(index) ?? 0, words));
-        hits.set(index, words);
-      }
-  }
-
-  private rank(index: number, sum: number, words: readonly string[], whole: string): number {
-    const name = this.names[index] ?? "";
-    const coverage = words.length === 0 ? 1 : sum / words.length;
-    const exact = name === whole ? 0.5 : name.startsWith(`${whole} `) ? 0.15 : 0;
     const asked = new Set(words.length > 0 ? words : tokens(whole));
-    const brevity = 1 / (1 + tokens(name).filter((word) => !asked.has(word)).length);
-    return coverage * 2 + exact + brevity * 0.3 + (this.documents[index]?.weight ?? 0) * 0.6;
+    const out: { index: number; rank: number }[] = [];
+    for (const index of found.docs) {
+      if (words.length > 0 && (found.hits[index] ?? 0) < least) continue;
+      const coverage = words.length === 0 ? 1 : (found.scores[index] ?? 0) / words.length;
+      out.push({ index, rank: this.rank(index, coverage, asked, whole) });
+    }
+    out.sort((a, b) => b.rank - a.rank || a.index - b.index);
+    return out.map(({ index }) => this.items[index] as T);
+  }
+
+  private rank(index: number, coverage: number, asked: ReadonlySet<string>, whole: string): number {
+    const text = this.names[index] ?? "";
+    const name = fold(text);
+    const exact = name === whole ? 0.5 : name.startsWith(`${whole} `) ? 0.15 : 0;
+    let others = 0;
+    for (const word of tokensOf(text)) if (!asked.has(word)) others += 1;
+    const weight = this.options.weight(this.items[index] as T);
+    return coverage * 2 + exact + (1 / (1 + others)) * 0.3 + weight * 0.6;
   }
 }

@@ -15,8 +15,11 @@ const LETTERS: Record<string, string> = {
 const ACRONYM = /(?<!\p{L})(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/u;
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Lower case without accents, with the few letters that Unicode does not decompose spelled out. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/['`]/g, "");
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
@@ -28,8 +31,9 @@ export function fold(text: string): string {
 
 /** The words of a text; scripts without spaces become overlapping pairs, so that parts of a name can be found. */
 export function tokens(text: string): string[] {
+  const plain = (text.includes(".") ? text.replace(ACRONYM, (letters) => letters.replaceAll(".", "")) : text).replaceAll("&", " and "); // prettier-ignore
+  if (ASCII.test(plain)) return fold(plain).match(/[a-z0-9]+/g) ?? [];
   const out: string[] = [];
-  const plain = text.replace(ACRONYM, (letters) => letters.replaceAll(".", "")).replace(/&/g, " and ");
   for (const word of fold(plain).match(/[\p{L}\p{N}]+/gu) ?? []) {
     if (CJK.test(word) && word.length > 2) {
       const letters = [...word];
@@ -37,6 +41,19 @@ export function tokens(text: string): string[] {
     } else out.push(word);
   }
   return out;
+}
+
+const KEPT = 200_000;
+const known = new Map<string, readonly string[]>();
+
+/** The same as `tokens`, remembered: names and titles stand in many fields of many documents. */
+export function tokensOf(text: string): readonly string[] {
+  const before = known.get(text);
+  if (before) return before;
+  if (known.size >= KEPT) known.clear();
+  const made = tokens(text);
+  known.set(text, made);
+  return made;
 }
 
 /** All words run together: what finds "AC/DC" under "ACDC". */

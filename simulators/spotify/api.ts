@@ -65,10 +65,11 @@ export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: nu
     const page = pageOf(request, 5, 10);
     if ("status" in page) return page;
     const groups = request.query.get("include_groups")?.split(",");
-    const all = (view.albumsOf.get(found) ?? [])
-      .map((release) => shapes.simpleAlbum(release, request.origin))
-      .filter((one) => !groups || groups.includes(one.album_type));
-    return json(200, shapes.paging(all, { base: `${request.origin}${request.path}`, ...page }));
+    const all = (view.albumsOf.get(found) ?? []).filter(
+      (one) => !groups || groups.includes(shapes.albumType(one)),
+    );
+    const shape = (one: Release) => shapes.simpleAlbum(one, request.origin);
+    return json(200, shapes.paging(all, { base: `${request.origin}${request.path}`, ...page }, shape));
   }
 
   function album(request: SimRequest, id: string, sub: string): SimReply {
@@ -78,8 +79,9 @@ export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: nu
     if (sub !== "tracks") return error(404, "Service not found");
     const page = pageOf(request, 20, 50);
     if ("status" in page) return page;
-    const all = shapes.albumTracks(found).map((track) => shapes.simpleTrack(track, request.origin));
-    return json(200, shapes.paging(all, { base: `${request.origin}${request.path}`, ...page }));
+    const shape = (track: Track) => shapes.simpleTrack(track, request.origin);
+    const all = shapes.albumTracks(found);
+    return json(200, shapes.paging(all, { base: `${request.origin}${request.path}`, ...page }, shape));
   }
 
   function search(request: SimRequest): SimReply {
@@ -98,12 +100,14 @@ export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: nu
     for (const type of types) {
       const query = { query: q, type };
       const options = { base: `${request.origin}/v1/search`, ...page, query };
-      answer[`${type}s`] = shapes.paging(hits(type, parsed, request.origin), options);
+      const found = hits(type, parsed);
+      answer[`${type}s`] = shapes.paging(found, options, (one) => one(request.origin));
     }
     return json(200, answer);
   }
 
-  function hits(type: string, parsed: ReturnType<typeof parseQuery>, origin: string): unknown[] {
+  /** The hits as functions, so that only those of the page are written out. */
+  function hits(type: string, parsed: ReturnType<typeof parseQuery>): ((origin: string) => unknown)[] {
     const inYears = (release: Release) => {
       const year = Number(albumDate(release).slice(0, 4));
       return !parsed.years || (year >= parsed.years[0] && year <= parsed.years[1]);
@@ -111,20 +115,20 @@ export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: nu
     if (type === "artist") {
       if (parsed.upc || parsed.isrc) return [];
       const filters = parsed.filters.filter((filter) => filter.field === "artist");
-      return view
-        .artistIndex()
-        .search({ free: parsed.free, filters })
-        .map((found) => shapes.fullArtist(found, origin));
+      const found = view.artistIndex().search({ free: parsed.free, filters });
+      return found.map((one) => (origin) => shapes.fullArtist(one, origin));
     }
     if (type === "album") {
-      const found = parsed.upc ? (view.byUpc.get(parsed.upc) ?? []) : view.albumIndex().search(parsed);
-      return found.filter(inYears).map((release) => shapes.simpleAlbum(release, origin));
+      const found = parsed.upc ? (view.byUpc().get(parsed.upc) ?? []) : view.albumIndex().search(parsed);
+      return found.filter(inYears).map((one) => (origin) => shapes.simpleAlbum(one, origin));
     }
     if (type === "track") {
       const found: Track[] = parsed.isrc
         ? (view.byIsrc.get(parsed.isrc) ?? [])
         : view.trackIndex().search(parsed);
-      return found.filter((track) => inYears(track.release)).map((track) => shapes.fullTrack(track, origin));
+      return found
+        .filter((track) => inYears(track.release))
+        .map((one) => (origin) => shapes.fullTrack(one, origin));
     }
     return [];
   }
@@ -132,7 +136,7 @@ export function spotifyProvider(catalogue: Catalogue, mint: TokenMint, speed: nu
   async function image(path: string): Promise<SimReply> {
     const name = path.slice("/image/".length);
     const size = [...ALBUM_SIZES, ...ARTIST_SIZES].find(({ prefix }) => name.startsWith(prefix));
-    const known = view.images.get(name.slice(16));
+    const known = view.images().get(name.slice(16));
     if (!size || !known) return { status: 404 };
     const body = await picture(known.kind, known.key, size.size);
     return {

@@ -38,7 +38,7 @@ export function fullArtist(artist: Artist, origin: string) {
   return { ...simpleArtist(artist, origin), images: pictures };
 }
 
-function albumType(release: Release): "album" | "single" | "compilation" {
+export function albumType(release: Release): "album" | "single" | "compilation" {
   if (release.group.secondaryTypes.includes("Compilation")) return "compilation";
   return release.group.primaryType === "Album" ? "album" : "single";
 }
@@ -89,7 +89,7 @@ export function fullAlbum(release: Release, origin: string) {
   const upc = view.storedUpc(release);
   return {
     ...simpleAlbum(release, origin),
-    tracks: paging(tracks.map((track) => simpleTrack(track, origin)), { base, limit: 50, offset: 0 }), // prettier-ignore
+    tracks: paging(tracks, { base, limit: 50, offset: 0 }, (track) => simpleTrack(track, origin)),
     copyrights: [
       { text: `${year} ${release.label}`, type: "C" },
       { text: `${year} ${release.label}`, type: "P" },
@@ -103,6 +103,7 @@ export function fullAlbum(release: Release, origin: string) {
 export function paging<T>(
   all: readonly T[],
   page: { base: string; limit: number; offset: number; query?: Record<string, string> },
+  shape: (one: T) => unknown,
 ) {
   const { base, limit, offset, query } = page;
   const at = (start: number) => `${base}?${new URLSearchParams({ offset: String(start), limit: String(limit), ...query }).toString()}`; // prettier-ignore
@@ -113,6 +114,6 @@ export function paging<T>(
     offset,
     previous: offset > 0 ? at(Math.max(0, offset - limit)) : null,
     total: all.length,
-    items: all.slice(offset, offset + limit),
+    items: all.slice(offset, offset + limit).map(shape),
   };
 }

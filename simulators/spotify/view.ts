@@ -22,14 +22,19 @@ export const ARTIST_SIZES: readonly ImageSize[] = [
   { prefix: "ab6761610000f178", size: 160 },
 ];
 
+export interface Picture {
+  kind: "cover" | "portrait";
+  key: string;
+}
+
 export interface SpotifyView {
   artists: Map<string, Artist>;
   albums: Map<string, Release>;
   tracks: Map<string, Track>;
   albumsOf: Map<Artist, Release[]>;
-  byUpc: Map<string, Release[]>;
+  byUpc: () => Map<string, Release[]>;
   byIsrc: Map<string, Track[]>;
-  images: Map<string, { kind: "cover" | "portrait"; key: string }>;
+  images: () => Map<string, Picture>;
   artistIndex: () => SearchIndex<Artist>;
   albumIndex: () => SearchIndex<Release>;
   trackIndex: () => SearchIndex<Track>;
@@ -57,17 +62,8 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
   const known = new Set(albums);
   const tracks = catalogue.tracks.filter((t) => t.on.has("spotify") && known.has(t.release));
   const albumsOf = new Map<Artist, Release[]>();
-  const byUpc = new Map<string, Release[]>();
   const byIsrc = new Map<string, Track[]>();
-  const images: SpotifyView["images"] = new Map();
-  for (const artist of artists)
-    images.set(artistImage(artist), { kind: "portrait", key: portraitKey(artist) });
-  for (const album of albums) {
-    for (const artist of albumArtists(album)) push(albumsOf, artist, album);
-    images.set(albumImage(album), { kind: "cover", key: album.group.key });
-    const upc = storedUpc(album);
-    if (upc) push(byUpc, upc, album);
-  }
+  for (const album of albums) for (const artist of albumArtists(album)) push(albumsOf, artist, album);
   for (const list of albumsOf.values()) list.sort((a, b) => albumDate(b).localeCompare(albumDate(a)));
   for (const track of tracks) if (track.isrc) push(byIsrc, track.isrc, track);
   return {
@@ -75,51 +71,62 @@ export function spotifyView(catalogue: Catalogue): SpotifyView {
     albums: new Map(albums.map((album) => [album.spotifyId, album])),
     tracks: new Map(tracks.map((track) => [track.spotifyId, track])),
     albumsOf,
-    byUpc,
+    byUpc: once(() => barcodes(albums)),
     byIsrc,
-    images,
+    images: once(() => pictures(artists, albums)),
     artistIndex: once(
       () =>
-        new SearchIndex(
-          artists.map((item) => ({
-            item,
-            // Names and titles in their first script are found too, whatever is shown.
-            fields: { artist: [artistName(item), item.name, ...item.aliases.map((alias) => alias.name)] },
-            weight: item.fame / 100,
-          })),
-          { weights: { artist: 1 }, minimum: 0.6 },
-        ),
+        new SearchIndex(artists, {
+          // Names and titles in their first script are found too, whatever is shown.
+          fields: { artist: (item) => [artistName(item), item.name, ...item.aliases.map((one) => one.name)] },
+          weight: (item) => item.fame / 100,
+          weights: { artist: 1 },
+          minimum: 0.6,
+        }),
     ),
     albumIndex: once(
       () =>
-        new SearchIndex(
-          albums.map((item) => ({
-            item,
-            fields: {
-              album: [albumTitle(item), item.title],
-              artist: albumArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
-              year: [albumDate(item).slice(0, 4)],
-            },
-            weight: (albumArtists(item)[0]?.fame ?? 0) / 100,
-          })),
-          { weights: { album: 1, artist: 0.9, year: 0.4 }, minimum: 0.7 },
-        ),
+        new SearchIndex(albums, {
+          fields: {
+            album: (item) => [albumTitle(item), item.title],
+            artist: (item) => albumArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
+            year: (item) => [albumDate(item).slice(0, 4)],
+          },
+          weight: (item) => (albumArtists(item)[0]?.fame ?? 0) / 100,
+          weights: { album: 1, artist: 0.9, year: 0.4 },
+          minimum: 0.7,
+        }),
     ),
     trackIndex: once(
       () =>
-        new SearchIndex(
-          tracks.map((item) => ({
-            item,
-            fields: {
-              track: [spotifyTitle(item)],
-              artist: trackArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
-              album: [albumTitle(item.release)],
-              year: [albumDate(item.release).slice(0, 4)],
-            },
-            weight: item.fame / 100,
-          })),
-          { weights: { track: 1, artist: 0.9, album: 0.5 }, minimum: 0.7 },
-        ),
+        new SearchIndex(tracks, {
+          fields: {
+            track: (item) => [spotifyTitle(item)],
+            artist: (item) => trackArtists(item).flatMap((artist) => [artistName(artist), artist.name]),
+            album: (item) => [albumTitle(item.release)],
+            year: (item) => [albumDate(item.release).slice(0, 4)],
+          },
+          weight: (item) => item.fame / 100,
+          weights: { track: 1, artist: 0.9, album: 0.5 },
+          minimum: 0.7,
+        }),
     ),
   };
+}
+
+function barcodes(albums: readonly Release[]): Map<string, Release[]> {
+  const byUpc = new Map<string, Release[]>();
+  for (const album of albums) {
+    const upc = storedUpc(album);
+    if (upc) push(byUpc, upc, album);
+  }
+  return byUpc;
+}
+
+function pictures(artists: readonly Artist[], albums: readonly Release[]): Map<string, Picture> {
+  const images = new Map<string, Picture>();
+  for (const artist of artists)
+    images.set(artistImage(artist), { kind: "portrait", key: portraitKey(artist) });
+  for (const album of albums) images.set(albumImage(album), { kind: "cover", key: album.group.key });
+  return images;
 }
