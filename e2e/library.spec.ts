@@ -129,13 +129,17 @@ test("names of any length and script stay text in their places", async ({ page, 
     type: "application/x-ndjson",
   });
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const kind of ["artists", "albums", "tracks"]) {
-    for (const q of ["very long name", "wwwwwwww", "script", "فرقة", "right to left"]) {
-      await page.goto(`/library/${kind}?q=${encodeURIComponent(q)}`);
-      await expect(page.getByRole("rowheader").first()).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-      await expect(page).toHaveTitle(/^(Artists|Albums|Tracks) · Linernotes$/);
-    }
+  for (const [list, rows] of [
+    ["artists?state=unasked", names.length],
+    ["albums?state=unasked", names.length],
+    ["tracks?q=very+long+name", 1],
+    ["tracks?q=wwwwwwww", 1],
+    ["tracks?q=script", 1],
+  ] as const) {
+    await page.goto(`/library/${list}`);
+    await expect(page.getByRole("rowheader").nth(rows - 1)).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expect(page).toHaveTitle(/^(Artists|Albums|Tracks) · Linernotes$/);
   }
 });
 
