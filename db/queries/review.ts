@@ -53,7 +53,8 @@ export async function reviewEntities(tx: Tx, ownerId: string, filter: ReviewFilt
       coalesce(ar.track_count, al.track_count, 0) as track_count,
       case p.type when 'artist' then coalesce(
           nullif(array(select a.title from album a where a.owner_id = ${ownerId} and a.artist_id = p.id and a.track_count > 0 order by a.date, a.title limit ${SHOWN}), '{}'),
-          array(select t.title from track t where t.owner_id = ${ownerId} and t.artist_id = p.id and t.gone_at is null order by t.id limit ${SHOWN}))
+          array(select t.title from track_artist ta join track t on t.id = ta.track_id
+            where ta.owner_id = ${ownerId} and ta.artist_id = p.id and t.gone_at is null order by t.id limit ${SHOWN}))
         else array(select t.title from track t where t.owner_id = ${ownerId} and t.album_id = p.id and t.gone_at is null
           order by t.disc_number, t.track_number, t.id limit ${SHOWN}) end as owned,
       case p.type when 'artist' then (select count(*)::int from album a where a.owner_id = ${ownerId} and a.artist_id = p.id and a.track_count > 0)

@@ -8,6 +8,7 @@ import { consumeSignInLink } from "@/lib/accounts/consumeSignInLink";
 import { createContext, type Context } from "@/lib/server/context";
 import { database } from "@/lib/server/database";
 import { env } from "@/lib/server/env";
+import { logger } from "@/lib/server/logger";
 
 const SESSION_DAYS = 30;
 
@@ -20,6 +21,12 @@ export function authOptions(): NextAuthOptions {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
+    // A cookie of an earlier secret is no news: its owner is led to sign in again.
+    logger: {
+      error: (code) => logger.info({ code }, "a session was not accepted"),
+      warn: (code) => logger.info({ code }, "next-auth"),
+      debug: () => undefined,
+    },
     providers: [
       CredentialsProvider({
         id: "link",

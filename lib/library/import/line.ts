@@ -2,8 +2,8 @@ import { z } from "zod";
 
 const text = (most: number) =>
   z
-    .string()
-    .max(most)
+    .string("is missing, or is not text")
+    .max(most, `is longer than ${most} characters`)
     .transform((value) => value.trim());
 const optionalText = (most: number) =>
   text(most)
