@@ -2,6 +2,7 @@
 import { catalogueNamed, type Catalogue, type CatalogueName } from "./catalogue/index";
 import { coverArtProvider } from "./coverartarchive/api";
 import { deezerProvider } from "./deezer/api";
+import { DEMO_DISCOGS_TOKEN, discogsProvider } from "./discogs/api";
 import { musicBrainzProvider } from "./musicbrainz/api";
 import type { FaultSpec } from "./shared/faults";
 import { listen, type Listener, type Provider, type Switches } from "./shared/http";
@@ -10,7 +11,8 @@ import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, DEMO_USER, accountsProvider } from 
 import { spotifyProvider } from "./spotify/api";
 import { HALF_A_YEAR_MS, TokenMint } from "./spotify/tokens";
 
-export type ProviderHost = "spotify-accounts" | "spotify" | "musicbrainz" | "coverartarchive" | "deezer";
+export type ProviderHost =
+  "spotify-accounts" | "spotify" | "musicbrainz" | "coverartarchive" | "deezer" | "discogs";
 /** Order of the consecutive ports; further providers are added at the end. */
 const HOSTS: readonly ProviderHost[] = [
   "spotify-accounts",
@@ -18,6 +20,7 @@ const HOSTS: readonly ProviderHost[] = [
   "musicbrainz",
   "coverartarchive",
   "deezer",
+  "discogs",
 ];
 
 export interface SimulatorOptions {
@@ -38,6 +41,7 @@ export interface SimulatorUrls {
   MUSICBRAINZ_URL: string;
   COVERARTARCHIVE_URL: string;
   DEEZER_URL: string;
+  DISCOGS_URL: string;
 }
 
 export interface SpotifyTokens {
@@ -51,6 +55,8 @@ export interface SpotifyTokens {
 
 export interface Simulators {
   urls: SimulatorUrls;
+  /** A personal token that the simulated Discogs accepts. */
+  discogsToken: string;
   log(filter?: { provider?: ProviderHost; since?: number }): LogEntry[];
   clearLog(): void;
   /** Faults, switches, limits, revocations and the log start anew. */
@@ -86,6 +92,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     musicbrainz: musicBrainzProvider(catalogue, speed),
     coverartarchive: coverArtProvider(catalogue),
     deezer: deezerProvider(catalogue, speed),
+    discogs: discogsProvider(catalogue, speed),
   };
   const listeners = new Map<ProviderHost, Listener>();
   const close = async () => {
@@ -113,7 +120,9 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
       MUSICBRAINZ_URL: `${of("musicbrainz").origin}/ws/2`,
       COVERARTARCHIVE_URL: of("coverartarchive").origin,
       DEEZER_URL: of("deezer").origin,
+      DISCOGS_URL: of("discogs").origin,
     },
+    discogsToken: DEMO_DISCOGS_TOKEN,
     log: (filter = {}) => log.entries(filter.provider, filter.since),
     clearLog: () => log.clear(),
     reset() {

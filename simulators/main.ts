@@ -28,7 +28,9 @@ try {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   process.on("disconnect", stop);
-  process.stdout.write(`${JSON.stringify({ ready: true, speed, urls: simulators.urls, spotify: demo })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, speed, urls: simulators.urls, spotify: demo, discogs: { token: simulators.discogsToken } })}\n`,
+  );
 } catch (error) {
   const code = (error as NodeJS.ErrnoException).code;
   const reason = code === "EADDRINUSE" ? `a port from ${ports} on is taken (set SIM_PORT)` : String(error);

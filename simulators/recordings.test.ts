@@ -1,9 +1,11 @@
 /** Each simulator against recorded answers of the same kind: the same keys in the same places. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSimulators, type Simulators } from "./index";
-import { askers, type Answer } from "./testing/client";
+import { ask, askers, type Answer } from "./testing/client";
 import { envelope, hasRecordings, recorded, recordedShape, WITHOUT } from "./testing/recordings";
-import { artist, deezer, musicbrainz, release, spotify } from "./testing/recorded-cases";
+import { artist, deezer, release, spotify } from "./testing/recorded-cases";
+import { discogs, discogsErrors } from "./testing/recorded-discogs";
+import { musicbrainz } from "./testing/recorded-musicbrainz";
 import { Shape } from "./testing/shape";
 
 let simulators: Simulators;
@@ -20,7 +22,7 @@ afterAll(() => simulators.close());
 const title = hasRecordings ? "recorded answers" : `recorded answers (skipped: ${WITHOUT})`;
 
 describe.skipIf(!hasRecordings)(title, () => {
-  for (const [provider, cases] of Object.entries({ spotify, deezer, musicbrainz }))
+  for (const [provider, cases] of Object.entries({ spotify, deezer, musicbrainz, discogs }))
     it.each(cases.map((one) => [one.kind, one] as const))(`${provider}: %s`, async (_kind, one) => {
       const answer = await one.ask(to);
       expect(answer.status).toBe(200);
@@ -47,6 +49,23 @@ describe.skipIf(!hasRecordings)(title, () => {
     simulators.configure("spotify", { quotas: {} });
     expect([rate.status, rate.body]).toEqual([429, recorded("spotify/error-429-api-rate-limit")]);
     expect([quota.status, quota.body]).toEqual([429, envelope("spotify/error-429-quota-exceeded").body]);
+  });
+
+  it("gives the recorded errors of Discogs", async () => {
+    for (const [path, status, name] of discogsErrors) {
+      const answer = await to.discogs(path);
+      expect([answer.status, answer.body]).toEqual([status, recorded(name)]);
+    }
+    const search = `${simulators.urls.DISCOGS_URL}/database/search?q=x`;
+    expect((await ask(`${search}&token=x`)).body).toEqual(recorded("discogs/error-401-invalid-token"));
+    expect((await ask(search)).body).toEqual(recorded("discogs/error-401-must-authenticate"));
+    simulators.configure("discogs", { slowRatio: 1 });
+    expect((await to.discogs("/database/search", { q: "x" })).body).toEqual(recorded("discogs/error-500-query-time-exceeded")); // prettier-ignore
+    simulators.configure("discogs", { slowRatio: 0, windowLimit: 0 });
+    const { status, headers, body } = envelope("discogs/error-429-too-quickly");
+    const refused = await to.discogs("/artists/194");
+    expect([refused.status, refused.body]).toEqual([status, body]);
+    for (const [name, value] of Object.entries(headers)) expect(refused.headers.get(name)).toBe(value);
   });
 
   it("gives the recorded errors of Deezer, with status 200", async () => {

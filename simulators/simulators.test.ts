@@ -171,6 +171,7 @@ describe("run alone", () => {
       "MUSICBRAINZ_URL",
       "COVERARTARCHIVE_URL",
       "DEEZER_URL",
+      "DISCOGS_URL",
     ]);
     const body = new URLSearchParams({
       grant_type: "refresh_token",

@@ -4,7 +4,7 @@
 export class SlidingWindow {
   private readonly seen = new Map<string, number[]>();
   constructor(
-    private readonly limit: () => number,
+    private readonly limit: (key: string) => number,
     private readonly windowMs: number,
   ) {}
 
@@ -13,9 +13,14 @@ export class SlidingWindow {
     const times = (this.seen.get(key) ?? []).filter((time) => time > now - this.windowMs);
     this.seen.set(key, times);
     const oldest = times[0];
-    if (times.length >= this.limit() && oldest !== undefined) return oldest + this.windowMs - now;
+    if (times.length >= this.limit(key) && oldest !== undefined) return oldest + this.windowMs - now;
     times.push(now);
     return 0;
+  }
+
+  /** Requests in the window that just passed. */
+  used(key: string): number {
+    return this.seen.get(key)?.length ?? 0;
   }
 
   reset(): void {

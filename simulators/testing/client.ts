@@ -42,6 +42,10 @@ export function askers(simulators: Simulators) {
       ask(`${urls.DEEZER_URL}${path}${Object.keys(words).length > 0 ? `?${query(words)}` : ""}`),
     musicbrainz: (path: string, words: Record<string, string | number> = {}) =>
       ask(`${urls.MUSICBRAINZ_URL}${path}?${query({ fmt: "json", ...words })}`),
+    discogs: (path: string, words: Record<string, string | number> = {}) =>
+      ask(`${urls.DISCOGS_URL}${path}?${query(words)}`, {
+        headers: { Authorization: `Discogs token=${simulators.discogsToken}` },
+      }),
     cover: (path: string) => ask(`${urls.COVERARTARCHIVE_URL}${path}`),
   };
 }
