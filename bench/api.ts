@@ -1,5 +1,6 @@
 import { RealServer } from "@/tests/support/real-server";
 import { measure, type Latency } from "./support/load";
+import { processorSeconds, used } from "./support/processor";
 import { atMost, plain, report, type Figure } from "./support/report";
 import { seedLibrary } from "./support/seed-library";
 
@@ -21,8 +22,15 @@ try {
   const figures: Record<string, Figure> = {};
   const details: Record<string, Latency> = {};
   const note = async (name: string, path: string, target: number, parallel: number) => {
-    const latency = await measure(server, path, { count: 400, parallel });
+    await measure(server, path, { count: 1 });
+    const before = processorSeconds(server);
+    const latency = await measure(server, path, { count: 400, parallel, warmUp: 0 });
+    const spent = used(before, processorSeconds(server));
     details[name] = latency;
+    figures[`${name}, processor`] = plain(
+      ((spent.app + spent.database) / latency.count) * 1_000,
+      "ms a request",
+    );
     figures[`${name}, p50`] = plain(latency.p50, "ms");
     // The target is for one caller; what four at once cost is shown beside it.
     figures[`${name}, p95`] = parallel === 1 ? atMost(latency.p95, target, "ms") : plain(latency.p95, "ms");

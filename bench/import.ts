@@ -1,5 +1,6 @@
 import { RealServer } from "@/tests/support/real-server";
-import { atLeast, report, type Figure } from "./support/report";
+import { processorSeconds, used, type ProcessorSeconds } from "./support/processor";
+import { atLeast, plain, report, type Figure } from "./support/report";
 
 /** 50,000 lines through `POST /api/library/import` of a real server, new and again unchanged: `npm run bench:import`. */
 const LINES = 50_000;
@@ -36,6 +37,7 @@ const server = new RealServer();
 try {
   await server.start();
   const send = async () => {
+    const before = processorSeconds(server);
     const began = performance.now();
     const answer = await server.fetch("/api/library/import?source=bench&complete=true", {
       method: "POST",
@@ -45,7 +47,7 @@ try {
     const result = (await answer.json()) as Record<string, unknown>;
     const seconds = (performance.now() - began) / 1_000;
     if (answer.status !== 200 || result.received !== LINES) throw new Error(JSON.stringify(result));
-    return { perSecond: LINES / seconds, seconds, result };
+    return { perSecond: LINES / seconds, seconds, processor: used(before, processorSeconds(server)), result };
   };
   const fresh = await send();
   const again = await send();
@@ -53,8 +55,17 @@ try {
   const figures: Record<string, Figure> = {
     [`${LINES} new lines`]: atLeast(fresh.perSecond, TARGET, "lines/s"),
     [`${LINES} unchanged lines`]: atLeast(again.perSecond, TARGET, "lines/s"),
+    ...processor("new", fresh.processor),
+    ...processor("unchanged", again.processor),
   };
   report("import", figures, { megabytes: body.length / 2 ** 20, fresh, again });
 } finally {
   await server.close();
+}
+
+function processor(name: string, { app, database }: ProcessorSeconds): Record<string, Figure> {
+  return {
+    [`${name}: processor time of the app`]: plain(app, "s"),
+    [`${name}: processor time of the database`]: plain(database, "s"),
+  };
 }
