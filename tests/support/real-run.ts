@@ -65,7 +65,7 @@ export async function look<T>(server: RealServer, read: (sql: postgres.Sql) => P
   }
 }
 
-export async function ownerOf(server: RealServer): Promise<string> {
+async function ownerOf(server: RealServer): Promise<string> {
   const rows = await look(
     server,
     (sql) => sql<{ id: string }[]>`select id from account where role = 'owner'`,
