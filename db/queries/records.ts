@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { album, artist, candidate, link, track } from "@/db/schema";
+import { album, artist, candidate, link, track, trackArtist } from "@/db/schema";
 import type { EntityType, Provider } from "@/lib/domain/entity";
 import { yearOf, type AlbumRecord, type ArtistRecord, type TrackRecord } from "@/lib/domain/records";
 
@@ -88,8 +88,11 @@ export async function localArtist(tx: Tx, ownerId: string, artistId: string): Pr
       ? []
       : await tx
           .select({ title: track.title, durationMs: track.durationMs })
-          .from(track)
-          .where(and(eq(track.ownerId, ownerId), eq(track.artistId, artistId), isNull(track.goneAt)))
+          .from(trackArtist)
+          .innerJoin(track, eq(track.id, trackArtist.trackId))
+          .where(
+            and(eq(trackArtist.ownerId, ownerId), eq(trackArtist.artistId, artistId), isNull(track.goneAt)),
+          )
           .orderBy(asc(track.id))
           .limit(SAMPLE_TRACKS);
   return {
