@@ -12,8 +12,7 @@ export class SlidingWindow {
   take(key: string, now = performance.now()): number {
     const times = (this.seen.get(key) ?? []).filter((time) => time > now - this.windowMs);
     this.seen.set(key, times);
-    const oldest = times[0];
-    if (times.length >= this.limit(key) && oldest !== undefined) return oldest + this.windowMs - now;
+    if (times.length >= this.limit(key)) return (times[0] ?? now) + this.windowMs - now;
     times.push(now);
     return 0;
   }
