@@ -148,7 +148,7 @@ function issueTokens(
   mint: TokenMint,
   { scopes = SCOPES, user = DEMO_USER, lifetimeSeconds = 3600 }: { scopes?: string[]; user?: string; lifetimeSeconds?: number } = {}, // prettier-ignore
 ): SpotifyTokens {
-  const issued = Date.now();
+  const issued = mint.now();
   const facts = { clientId: DEMO_CLIENT_ID, user, scopes, issued };
   const expiresAt = issued + lifetimeSeconds * 1000;
   return {

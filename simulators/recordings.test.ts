@@ -5,6 +5,7 @@ import { ask, askers, type Answer } from "./testing/client";
 import { envelope, hasRecordings, recorded, recordedShape, WITHOUT } from "./testing/recordings";
 import { artist, deezer, release, spotify } from "./testing/recorded-cases";
 import { discogs, discogsErrors } from "./testing/recorded-discogs";
+import { playlists } from "./testing/recorded-playlists";
 import { musicbrainz } from "./testing/recorded-musicbrainz";
 import { Shape } from "./testing/shape";
 
@@ -29,6 +30,15 @@ describe.skipIf(!hasRecordings)(title, () => {
       const own = one.wrap ? one.wrap(answer.body) : answer.body;
       expect(new Shape().add(own).differences(recordedShape(...one.files), one.except)).toEqual([]);
     });
+
+  it.each(playlists.map((one) => [one.kind, one] as const))("spotify, extended: %s", async (_kind, one) => {
+    simulators.configure("spotify", { mode: "extended" });
+    const answer = await one.ask(to);
+    simulators.configure("spotify", { mode: "restricted" });
+    expect(answer.status).toBe(200);
+    const own = one.wrap ? one.wrap(answer.body) : answer.body;
+    expect(new Shape().add(own).differences(recordedShape(...one.files), one.except)).toEqual([]);
+  });
 
   it("gives the recorded errors of Spotify", async () => {
     expect((await to.spotify("/search", { q: "x", type: "artist", limit: 11 })).body).toEqual(

@@ -7,21 +7,29 @@ export const DEMO_CLIENT_ID = "11111111111141118111111111111111";
 export const DEMO_CLIENT_SECRET = "22222222222242228222222222222222";
 export const DEMO_USER = "collector";
 
-export interface AccountSwitches extends Record<string, unknown> {
+interface AccountSwitches extends Record<string, unknown> {
   /** "none": a refresh answers without a new refresh token; "rotate": with one, and the old one dies. */
   rotation: "none" | "rotate";
   /** What the person does at /authorize: agree at once, refuse, or see a page with a button. */
   approve: "auto" | "deny" | "page";
   accessTokenSeconds: number;
+  /** Moves the clock: after 183 days a refresh token is dead, whatever was refreshed meanwhile. */
+  clockDays: number;
 }
 
-const DEFAULTS: AccountSwitches = { rotation: "none", approve: "auto", accessTokenSeconds: 3600 };
+const DEFAULTS: AccountSwitches = {
+  rotation: "none",
+  approve: "auto",
+  accessTokenSeconds: 3600,
+  clockDays: 0,
+};
 
 export function accountsProvider(mint: TokenMint): Provider {
   const switches: AccountSwitches = { ...DEFAULTS };
+  mint.now = () => Date.now() + switches.clockDays * 86_400_000;
 
   function grant(clientId: string, user: string | undefined, scopes: string[], refresh?: string): SimReply {
-    const issued = Date.now();
+    const issued = mint.now();
     const life = switches.accessTokenSeconds;
     const facts = { kind: "access" as const, clientId, user, scopes, issued, expires: issued + life * 1000 };
     return json(200, {
@@ -67,7 +75,7 @@ export function accountsProvider(mint: TokenMint): Provider {
         client.id,
         code.user,
         code.scopes,
-        newRefreshToken(client.id, code.user, code.scopes, Date.now()),
+        newRefreshToken(client.id, code.user, code.scopes, mint.now()),
       );
     }
     if (type === "refresh_token") {
@@ -98,7 +106,7 @@ export function accountsProvider(mint: TokenMint): Provider {
     const back = new URL(redirectUri);
     const state = query.get("state");
     if (agreed) {
-      const issued = Date.now();
+      const issued = mint.now();
       const code = mint.make({
         kind: "code",
         clientId,

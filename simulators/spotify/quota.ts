@@ -1,10 +1,11 @@
 /** Spotify's second limit: endpoints in groups, each with its own unpublished number of requests a day. */
 
 export function bucketOf(path: string): string {
-  const [, , kind = "", , sub = ""] = path.split("/");
+  const [, , kind = "", id = "", sub = ""] = path.split("/");
   if (kind === "artists" && sub === "albums") return "artist-albums";
   if (kind === "albums" && sub === "tracks") return "album-tracks";
-  return kind;
+  if (kind === "playlists" && sub) return "playlist-items";
+  return kind === "me" && id ? `me-${id}` : kind;
 }
 
 export class QuotaBuckets {

@@ -24,6 +24,9 @@ export class TokenMint {
   private readonly revoked = new Set<string>();
   private accessValidFrom = 0;
 
+  /** The accounts service's clock, in milliseconds since the epoch; a switch may move it. */
+  now: () => number = Date.now;
+
   constructor(private readonly secret: string) {}
 
   make(facts: TokenFacts, nonce = randomBytes(6).toString("base64url")): string {
@@ -32,7 +35,7 @@ export class TokenMint {
   }
 
   /** The facts of a good token; undefined when forged, expired, revoked or of another kind. */
-  read(token: string, kind: TokenFacts["kind"], now = Date.now()): TokenFacts | undefined {
+  read(token: string, kind: TokenFacts["kind"], now = this.now()): TokenFacts | undefined {
     if (!token.startsWith(PREFIX[kind]) || this.revoked.has(token)) return undefined;
     const [payload = "", signature = ""] = token.slice(2).split(".");
     if (this.sign(payload) !== signature) return undefined;
@@ -48,7 +51,7 @@ export class TokenMint {
 
   /** All access tokens given out so far end now. */
   expireAccess(): void {
-    this.accessValidFrom = Date.now() + 1;
+    this.accessValidFrom = this.now() + 1;
   }
 
   reset(): void {
