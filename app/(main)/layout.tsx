@@ -5,6 +5,7 @@ import { LiveProvider } from "@/components/frame/live";
 import { Rail } from "@/components/frame/rail";
 import { RunIndicator } from "@/components/frame/run-indicator";
 import { countQuestions } from "@/db/queries/overview";
+import { runState } from "@/db/queries/status";
 import { pageContext } from "@/lib/api/page";
 import { sessionOwner } from "@/lib/api/session";
 
@@ -14,12 +15,14 @@ export const dynamic = "force-dynamic";
 /** The frame around everything behind the sign-in. */
 export default async function MainLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
+  // The version first: a change in between makes the page newer than it says, which costs one more look.
+  const { version } = await ctx.db.read((tx) => runState(tx, ctx.ownerId));
   const [owner, waiting] = await Promise.all([
     sessionOwner(),
     ctx.db.read((tx) => countQuestions(tx, ctx.ownerId)),
   ]);
   return (
-    <LiveProvider>
+    <LiveProvider version={version}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-3 focus:py-2 focus:shadow-float"

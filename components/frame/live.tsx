@@ -18,6 +18,7 @@ export interface LiveRun {
 }
 
 interface State {
+  version: string | null;
   counts: { pending_candidates: number };
   runs: LiveRun[];
 }
@@ -37,29 +38,31 @@ const REOPEN_MS = 2_000;
 
 /**
  * Follows the account's runs and counts by server-sent events, for everything on the page that shows them, and has the
- * server's parts of the page read again when they changed.
+ * server's parts of the page read again when the library is no longer of the version that the page was made from.
  */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ version, children }: { version: string | null; children: ReactNode }) {
   const router = useRouter();
   const [state, setState] = useState<State | null>(null);
   const [stale, setStale] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const made = useRef(version);
 
   useEffect(() => {
     let source: EventSource | null = null;
     let again: ReturnType<typeof setTimeout> | undefined;
     let wait = REOPEN_MS;
-    let first = true;
+    let shown = made.current;
     let gone = false;
 
     const open = () => {
       source = new EventSource("/api/events");
       source.addEventListener("state", (event) => {
-        setState(JSON.parse((event as MessageEvent<string>).data) as State);
+        const state = JSON.parse((event as MessageEvent<string>).data) as State;
+        setState(state);
         setStale(false);
-        // What came first is what the page was made from.
-        if (first) first = false;
-        else {
+        // What came first is what the page was made from, unless something changed on the way.
+        if (shown !== state.version) {
+          shown = state.version;
           timer.current ??= setTimeout(() => {
             timer.current = null;
             router.refresh();
