@@ -72,6 +72,12 @@ describe("faults", () => {
     expect((await to.spotify("/me")).status).toBe(200);
   });
 
+  it("send half of an answer as if it were whole", async () => {
+    simulators.fault("deezer", { broken: true, count: 1 });
+    const answer = await fetch(`${simulators.urls.DEEZER_URL}/search?q=queen`);
+    await expect(answer.json()).rejects.toThrow();
+  });
+
   it("send without end until the client has enough", async () => {
     simulators.fault("deezer", { endless: true, count: 1 });
     const stop = new AbortController();

@@ -7,7 +7,13 @@ import { picture } from "../shared/pictures";
 const MBID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const FULL = 1400;
 
+interface CoverArtSwitches extends Record<string, unknown> {
+  /** Share of requests behind the first redirect that end with 502. */
+  archiveFails: number;
+}
+
 export function coverArtProvider(catalogue: Catalogue): Provider {
+  const switches: CoverArtSwitches = { archiveFails: 0 };
   const releases = new Map<string, Release>();
   const groups = new Map<string, ReleaseGroup>();
   for (const release of catalogue.releases)
@@ -53,11 +59,13 @@ export function coverArtProvider(catalogue: Catalogue): Provider {
 
   return {
     name: "coverartarchive",
-    switches: {},
+    switches,
     isImage: (path) => path.endsWith(".jpg"),
-    reset: () => undefined,
+    reset: () => void (switches.archiveFails = 0),
     handle(request) {
       if (request.method !== "GET" && request.method !== "HEAD") return html(405, "405 Method Not Allowed", "Method Not Allowed", "Only GET and HEAD"); // prettier-ignore
+      const behind = request.path.startsWith("/download/") || /^\/\d+\/items\//.test(request.path);
+      if (behind && Math.random() < switches.archiveFails) return { ...html(502, "502 Bad Gateway", "Bad Gateway", "nginx"), because: "archive" }; // prettier-ignore
       if (request.path.startsWith("/download/")) {
         const part = request.path.slice("/download".length);
         const location = `${request.origin}/${numberFrom(part, 1, 36)}/items${part}`;

@@ -1,6 +1,7 @@
 /** api.deezer.com and its picture host. Whatever goes wrong, the status is 200. */
 import type { Artist, Catalogue, Release, Track } from "../catalogue/entities";
 import { json, type Provider, type SimReply, type SimRequest } from "../shared/http";
+import { numberFrom } from "../shared/ids";
 import { SlidingWindow } from "../shared/limits";
 import { picture } from "../shared/pictures";
 import * as shapes from "./shapes";
@@ -43,8 +44,15 @@ export function deezerProvider(catalogue: Catalogue, speed: number): Provider {
       return redirect(`${origin}/images/artist/${artistMd5(found)}/250x250-000000-80-0-0.jpg`);
     if (sub === "albums") return list(request, albums, (one) => shapes.albumOfArtist(one, origin));
     if (sub === "top") return list(request, mostHeard(view.tracksOf.get(found) ?? []), (one) => shapes.foundTrack(one, origin, true), 5); // prettier-ignore
+    if (sub === "related") return list(request, related(found), (one) => shapes.artistShape(one, origin, { link: true, pictures: true, radio: true, counts: view.albumsOf.get(one)?.length ?? 0 })); // prettier-ignore
     if (sub) return failure(600, request.path);
     return json(200, shapes.artistShape(found, origin, { link: true, share: true, pictures: true, radio: true, counts: albums.length })); // prettier-ignore
+  }
+
+  /** Those of the same genre, the best known first. */
+  function related(artist: Artist): Artist[] {
+    const same = [...view.artists.values()].filter((one) => one !== artist && one.genres.some((genre) => artist.genres.includes(genre))); // prettier-ignore
+    return same.sort((a, b) => b.fame - a.fame).slice(0, 20);
   }
 
   function album(request: SimRequest, id: string, sub: string): SimReply {
@@ -91,10 +99,11 @@ export function deezerProvider(catalogue: Catalogue, speed: number): Provider {
     }
     if (kind === "playlist") return json(200, { data: [], total: 0 });
     if (kind !== "track") return failure(600, request.path);
-    const inLength = (one: Track) => one.lengthMs / 1000 >= query.least && one.lengthMs / 1000 <= query.most;
-    const found = view.trackIndex().search(query).filter(inLength);
-    const ordered = request.query.get("order") === "RANKING" ? mostHeard(found) : found;
-    return list(request, ordered, (one) => shapes.foundTrack(one, origin));
+    const found = view
+      .trackIndex()
+      .search(query)
+      .filter((one) => inBounds(one, query));
+    return list(request, inOrder(found, request.query.get("order")), (one) => shapes.foundTrack(one, origin));
   }
 
   async function image(request: SimRequest): Promise<SimReply> {
@@ -131,22 +140,45 @@ export function deezerProvider(catalogue: Catalogue, speed: number): Provider {
 interface DeezerQuery {
   free: string;
   filters: { field: string; text: string }[];
-  least: number;
-  most: number;
+  /** dur_min, dur_max, bpm_min, bpm_max. */
+  bounds: Map<string, number>;
+}
+
+function inBounds(track: Track, { bounds }: DeezerQuery): boolean {
+  const fits = (value: number, name: string) =>
+    value >= (bounds.get(`${name}_min`) ?? 0) &&
+    value <= (bounds.get(`${name}_max`) ?? Number.POSITIVE_INFINITY);
+  const bpm = [...bounds.keys()].some((name) => name.startsWith("bpm"));
+  return fits(track.lengthMs / 1000, "dur") && (!bpm || fits(shapes.bpmOf(track), "bpm"));
+}
+
+/** "RANKING", or a property with its direction. */
+function inOrder(tracks: Track[], order: string | null): Track[] {
+  if (order === "RANKING") return mostHeard(tracks);
+  const match = /^(TRACK|ARTIST|ALBUM|DURATION)_(ASC|DESC)$/.exec(order ?? "");
+  if (!match) return tracks;
+  const turn = match[2] === "ASC" ? 1 : -1;
+  const artist = (track: Track) => track.recording.credit[0]?.artist.name ?? "";
+  return [...tracks].sort((a, b) => {
+    if (match[1] === "DURATION") return turn * (a.lengthMs - b.lengthMs);
+    if (match[1] === "TRACK") return turn * a.title.localeCompare(b.title);
+    if (match[1] === "ALBUM") return turn * a.release.title.localeCompare(b.release.title);
+    return turn * artist(a).localeCompare(artist(b));
+  });
 }
 
 /** `artist:"X" track:"Y" album:"Z" label:"W" dur_min:1 dur_max:2`, the rest is free words. */
 function advanced(q: string): DeezerQuery {
-  const query: DeezerQuery = { free: "", filters: [], least: 0, most: Number.POSITIVE_INFINITY };
+  const query: DeezerQuery = { free: "", filters: [], bounds: new Map() };
   const free = q.replace(
     /\b(artist|track|album|label|dur_min|dur_max|bpm_min|bpm_max):\s*(?:"([^"]*)"|(\S+))/gi,
     (_all, name: string, quoted?: string, bare?: string) => {
       // prettier-ignore
       const field = name.toLowerCase();
       const text = quoted ?? bare ?? "";
-      if (field === "dur_min") query.least = Number(text) || 0;
-      else if (field === "dur_max") query.most = Number(text) || query.most;
-      else if (!field.startsWith("bpm") && text.trim()) query.filters.push({ field, text });
+      if (/_(min|max)$/.test(field)) {
+        if (Number.isFinite(Number(text))) query.bounds.set(field, Number(text));
+      } else if (text.trim()) query.filters.push({ field, text });
       return " ";
     },
   );
@@ -164,17 +196,20 @@ function list<T>(
   const asked = Number(request.query.get("limit") ?? standard);
   const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, 100) : standard;
   const index = Math.max(0, Math.floor(Number(request.query.get("index") ?? 0)) || 0);
-  const total = Math.min(all.length, 300);
+  // Of many hits the number is a guess that changes from page to page, and never far above 300.
+  const guess = request.path.startsWith("/search") && all.length > 100;
+  const total = guess ? Math.min(all.length, 300) - numberFrom(request.url, 0, 5) : all.length;
+  const reached = guess ? Math.min(all.length, 300) : all.length;
   const at = (start: number) => {
     const query = new URLSearchParams(request.query);
     query.set("index", String(start));
     return `${request.origin}${request.path}?${query.toString()}`;
   };
   return json(200, {
-    data: all.slice(index, index + limit).map(shape),
+    data: all.slice(index, Math.min(index + limit, Math.max(reached, index))).map(shape),
     total,
     ...(index > 0 ? { prev: at(Math.max(0, index - limit)) } : {}),
-    ...(index + limit < total ? { next: at(index + limit) } : {}),
+    ...(index + limit < reached ? { next: at(index + limit) } : {}),
   });
 }
 

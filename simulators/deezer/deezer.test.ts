@@ -1,6 +1,7 @@
 /** Deezer: errors with status 200, silent clamps, other spellings. */
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { coreCatalogue } from "../catalogue/index";
+import { generate } from "../catalogue/generated/index";
 import { startSimulators, type Simulators } from "../index";
 import { askers, each } from "../testing/client";
 
@@ -89,4 +90,22 @@ it("serves pictures without counting them", async () => {
   expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
   expect((await fetch(String(album.body.cover))).status).toBe(200);
   expect(simulators.log({ provider: "deezer" }).filter((entry) => entry.kind === "image").length).toBe(2);
+});
+
+it("knows bounds, orders, related artists, and only guesses how many there are", async () => {
+  const durations = async (q: string, order = "") => each((await to.deezer("/search", { q, ...(order ? { order } : {}) })).body.data, "duration").map(Number); // prettier-ignore
+  const bounded = await durations('artist:"queen" dur_min:200 dur_max:260');
+  expect(bounded.length).toBeGreaterThan(0);
+  expect(bounded.every((one) => one >= 200 && one <= 260)).toBe(true);
+  const ordered = await durations('artist:"queen"', "DURATION_ASC");
+  expect(ordered).toEqual([...ordered].sort((a, b) => a - b));
+  const queen = coreCatalogue().artistByKey.get("queen")!;
+  expect(each((await to.deezer(`/artist/${queen.deezerId}/related`)).body.data, "type")).toContain("artist");
+  const some = generate("some", { names: 200, albums: 900, compilations: 5 }).catalogue;
+  const full = await startSimulators({ speed: 1000, catalogue: some });
+  const pages = await Promise.all([0, 25, 50].map((index) => askers(full).deezer("/search", { q: "the", index }))); // prettier-ignore
+  const totals = pages.map((page) => Number(page.body.total));
+  expect(Math.max(...totals)).toBeLessThanOrEqual(300);
+  expect(new Set(totals).size).toBeGreaterThan(1);
+  await full.close();
 });

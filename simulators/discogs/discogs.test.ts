@@ -1,5 +1,6 @@
 /** Discogs: signing in, its moving minute, homonyms, variations, placeholders, pages, bad days. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { generate } from "../catalogue/generated/index";
 import { startSimulators, type Simulators } from "../index";
 import { ask, askers, each, type Json } from "../testing/client";
 import { DEMO_DISCOGS_KEY } from "./api";
@@ -78,7 +79,8 @@ describe("names", () => {
   });
 
   it("stars a name that is printed otherwise than filed", async () => {
-    const full = await startSimulators({ speed: 1000, catalogue: "full" });
+    const some = generate("some", { names: 200, albums: 900, compilations: 5 }).catalogue;
+    const full = await startSimulators({ speed: 1000, catalogue: some });
     const found = (await askers(full).discogs("/database/search", { artist: "the", type: "release", per_page: 100 })).body; // prettier-ignore
     const starred = list(found.results).find((hit) => String(hit.title).includes("* - "));
     const release = (await askers(full).discogs(`/releases/${String(starred?.id)}`)).body;

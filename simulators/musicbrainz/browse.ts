@@ -8,7 +8,7 @@ import { groupReleases, recordingTracks, type MusicBrainzView } from "./view";
 const LINKS: Record<string, readonly string[]> = {
   artist: ["release", "release-group", "recording"],
   "release-group": ["artist", "release"],
-  release: ["artist", "release-group", "recording"],
+  release: ["artist", "release-group", "recording", "label"],
   recording: ["artist", "release"],
 };
 
@@ -69,6 +69,7 @@ function releasesFor(view: MusicBrainzView, link: string, id: string): Release[]
     const group = view.groups.get(id);
     return group && groupReleases(group);
   }
+  if (link === "label") return view.byLabel().get(id);
   const recording = view.recordings.get(id);
   return recording && [...new Set(recordingTracks(recording).map((track) => track.release))];
 }

@@ -28,6 +28,7 @@ export interface MusicBrainzView {
   merged: Map<string, string>;
   byIsrc: Map<string, Recording[]>;
   urls: () => Map<string, KnownUrl>;
+  byLabel: () => Map<string, Release[]>;
   groupsOf: Map<string, ReleaseGroup[]>;
   releasesOf: Map<string, Release[]>;
   recordingsOf: Map<string, Recording[]>;
@@ -73,6 +74,11 @@ export function musicBrainzView(catalogue: Catalogue): MusicBrainzView {
     merged: new Map(artists.flatMap((artist) => artist.merged.map((old) => [old, artist.mbid] as const))),
     byIsrc: new Map(),
     urls: once(() => addresses(artists, releases)),
+    byLabel: once(() => {
+      const byLabel = new Map<string, Release[]>();
+      for (const release of releases) push(byLabel, uuidFrom(`label:${release.label}`), release);
+      return byLabel;
+    }),
     groupsOf: new Map(),
     releasesOf: new Map(),
     recordingsOf: new Map(),

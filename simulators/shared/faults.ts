@@ -1,4 +1,5 @@
 /** Faults asked for by tests: what a provider does on a bad day. */
+import type { BrokenPicture } from "./broken-pictures";
 import type { SimReply, SimRequest } from "./http";
 
 export interface FaultSpec {
@@ -14,6 +15,10 @@ export interface FaultSpec {
   drop?: boolean;
   /** Sends half of the true answer, then closes the connection. */
   truncate?: boolean;
+  /** Sends half of the true answer as if it were whole: JSON that cannot be read. */
+  broken?: boolean;
+  /** Only for pictures: they arrive in this broken form. */
+  image?: BrokenPicture;
   /** Answers an HTML error page. */
   html?: boolean;
   /** Sends a body that never ends (until the client goes away). */
@@ -48,8 +53,9 @@ export class FaultList {
   }
 
   /** The first fault for this request, used up by one. */
-  take(request: SimRequest): Fault | undefined {
-    const fault = this.list.find((f) => f.left > 0 && request.path.startsWith(f.path ?? "/"));
+  take(request: SimRequest, isImage: boolean): Fault | undefined {
+    const fits = (f: Fault) => f.left > 0 && request.path.startsWith(f.path ?? "/") && (!f.image || isImage);
+    const fault = this.list.find(fits);
     if (fault) fault.left -= 1;
     return fault;
   }

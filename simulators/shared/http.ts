@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { brokenPicture } from "./broken-pictures";
 import { FaultList, faultReply, type Fault, type FaultSpec } from "./faults";
 import type { LogEntry, RequestLog } from "./log";
 
@@ -23,6 +24,8 @@ export interface SimReply {
   status: number;
   headers?: Record<string, string>;
   body?: string | Buffer;
+  /** The body never ends: it goes on with filler until the client goes away. */
+  endless?: boolean;
   /** Which limit made this answer; shown in the log. */
   because?: string;
 }
@@ -85,7 +88,7 @@ export async function listen(
     }
     const kind = provider.isImage(request.path) ? "image" : "api";
     const entry = options.log.open(provider.name, request.method, request.url, kind);
-    const fault = faults.take(request);
+    const fault = faults.take(request, kind === "image");
     if (fault) await applyFault(fault, request, outgoing, entry);
     else await answer(request, outgoing, entry);
   }
@@ -111,15 +114,21 @@ export async function listen(
       return;
     }
     if (fault.endless) {
-      await sendEndless(outgoing);
+      const type = { "Content-Type": "application/json; charset=utf-8" };
+      await sendEndless(outgoing, { status: 200, headers: type, body: '{"padding":"' });
       options.log.finish(entry, 200);
       return;
     }
     const own = faultReply(fault);
-    if (!own && !fault.truncate) return answer(request, outgoing, entry);
-    const reply = own ?? (await provider.handle(request));
+    if (!own && !fault.truncate && !fault.broken && !fault.image) return answer(request, outgoing, entry);
+    const whole = own ?? (await provider.handle(request));
+    // A redirect on the way to a picture stays as it is, and is not counted.
+    if (fault.image && whole.status !== 200) fault.left += 1;
+    const reply = fault.image && whole.status === 200 ? brokenPicture(fault.image, whole) : whole;
     options.log.finish(entry, reply.status);
-    if (fault.truncate) sendHalf(outgoing, reply);
+    if (reply.endless) await sendEndless(outgoing, reply);
+    else if (fault.truncate) sendHalf(outgoing, reply);
+    else if (fault.broken) send(outgoing, { ...reply, body: half(reply) });
     else send(outgoing, reply);
   }
 
@@ -181,14 +190,19 @@ function send(outgoing: ServerResponse, reply: SimReply, headOnly = false): void
 
 /** Announces the whole length, sends half of it and hangs up. */
 function sendHalf(outgoing: ServerResponse, reply: SimReply): void {
-  const body = Buffer.from(reply.body ?? "");
-  outgoing.writeHead(reply.status, { ...reply.headers, "Content-Length": body.length });
-  outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => outgoing.destroy());
+  const { length } = Buffer.from(reply.body ?? "");
+  outgoing.writeHead(reply.status, { ...reply.headers, "Content-Length": length });
+  outgoing.write(half(reply), () => outgoing.destroy());
 }
 
-async function sendEndless(outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(200, { "Content-Type": "application/json; charset=utf-8" });
-  outgoing.write('{"padding":"');
+function half(reply: SimReply): Buffer {
+  const body = Buffer.from(reply.body ?? "");
+  return body.subarray(0, Math.floor(body.length / 2));
+}
+
+async function sendEndless(outgoing: ServerResponse, reply: SimReply): Promise<void> {
+  outgoing.writeHead(reply.status, reply.headers);
+  outgoing.write(reply.body ?? "");
   const filler = "x".repeat(65_536);
   while (!outgoing.destroyed && outgoing.writable) {
     if (!outgoing.write(filler)) await onceDrained(outgoing);
