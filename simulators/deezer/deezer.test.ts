@@ -109,3 +109,14 @@ it("knows bounds, orders, related artists, and only guesses how many there are",
   expect(new Set(totals).size).toBeGreaterThan(1);
   await full.close();
 });
+
+it("leaves title_version out of some tracks, and gives one of several with one ISRC", async () => {
+  const { tracks } = coreCatalogue();
+  const deezer = tracks.filter((track) => track.on.has("deezer"));
+  const keys = new Set<boolean>();
+  for (const track of deezer.slice(0, 40)) keys.add("title_version" in (await to.deezer(`/track/${track.deezerId}`)).body); // prettier-ignore
+  expect(keys).toEqual(new Set([true, false]));
+  const twice = deezer.find((track) => track.isrc && deezer.some((other) => other !== track && other.isrc === track.isrc))!; // prettier-ignore
+  const ids = deezer.filter((track) => track.isrc === twice.isrc).map((track) => track.deezerId);
+  expect(ids).toContain(Number((await to.deezer(`/track/isrc:${twice.isrc}`)).body.id));
+});
