@@ -63,7 +63,7 @@ export function variationOn(artist: Artist, release: Release): string {
 /** An album with one release often has no master. */
 function hasMaster(group: ReleaseGroup): boolean {
   const count = onDiscogs(group).length;
-  return count > 1 || (count === 1 && numberFrom(`master:${group.key}`, 0, 2) === 0);
+  return count > 1 || (count === 1 && (group.releases[0]?.deezerId ?? 0) % 2 === 0);
 }
 
 export function discogsView(catalogue: Catalogue): DiscogsView {
@@ -71,9 +71,11 @@ export function discogsView(catalogue: Catalogue): DiscogsView {
   const releases = catalogue.releases.filter((one) => one.on.has("discogs") && credited(one.group.credit).length > 0); // prettier-ignore
   const groups = catalogue.groups.filter((group) => credited(group.credit).length > 0 && hasMaster(group));
   const numbers = { artist: new NumberPool(1_000, 9_999_999), master: new NumberPool(1_000, 3_999_999), release: new NumberPool(1_000, 34_999_999) }; // prettier-ignore
-  const artistIds = new Map(artists.map((one) => [one, one.key === "various" ? VARIOUS : numbers.artist.take(`discogs:${one.key}`)])); // prettier-ignore
-  const masterIds = new Map(groups.map((one) => [one, numbers.master.take(`discogs:${one.key}`)]));
-  const releaseIds = new Map(releases.map((one) => [one, numbers.release.take(`discogs:${one.key}`)]));
+  const artistIds = new Map(artists.map((one) => [one, one.key === "various" ? VARIOUS : numbers.artist.takeFor(one.deezerId)])); // prettier-ignore
+  const masterIds = new Map(
+    groups.map((one) => [one, numbers.master.takeFor(one.releases[0]?.deezerId ?? 0)]),
+  );
+  const releaseIds = new Map(releases.map((one) => [one, numbers.release.takeFor(one.deezerId)]));
   const releasesOf = new Map<Artist, Release[]>();
   for (const release of releases)
     for (const { artist } of credited(release.group.credit)) push(releasesOf, artist, release);

@@ -37,31 +37,35 @@ export class FieldWords {
     const words = new Numbers();
     const documents = new Numbers();
     const pairNorms: number[] = [];
-    // Of the document at hand: word → its pair.
-    const pairs = new Map<number, number>();
+    /** Of each word: its last pair, which may be of the document at hand. */
+    const lastPair: number[] = [];
+    const run = new Map<string, string>();
     const post = (word: string, document: number, norm: number) => {
       let id = this.ids.get(word);
       if (id === undefined) {
         id = this.ids.size;
         this.ids.set(word, id);
+        lastPair.push(-1);
       }
-      const before = pairs.get(id);
-      if (before !== undefined) {
+      const before = lastPair[id] ?? -1;
+      if (before >= 0 && documents.at(before) === document) {
         pairNorms[before] = Math.max(pairNorms[before] ?? 0, norm);
         return;
       }
-      pairs.set(id, words.length);
+      lastPair[id] = words.length;
       words.push(id);
       documents.push(document);
       pairNorms.push(norm);
     };
     for (let document = 0; document < count; document++) {
-      pairs.clear();
       for (const value of valuesOf(document)) {
         const list = tokensOf(value);
         const norm = 1 / Math.sqrt(Math.max(1, list.length));
         for (const word of list) post(word, document, norm);
-        if (joined && list.length > 1 && list.length <= 3) post(squash(value), document, norm);
+        if (!joined || list.length < 2 || list.length > 3) continue;
+        let whole = run.get(value);
+        if (whole === undefined) run.set(value, (whole = squash(value)));
+        post(whole, document, norm);
       }
     }
     this.starts = new Int32Array(this.ids.size + 1);

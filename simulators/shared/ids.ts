@@ -40,7 +40,14 @@ export class NumberPool {
     private readonly max: number,
   ) {}
   take(text: string): number {
-    let candidate = numberFrom(text, this.min, this.max);
+    return this.free(numberFrom(text, this.min, this.max));
+  }
+  /** Made from a number instead: cheaper for many. */
+  takeFor(number: number): number {
+    return this.free(this.min + ((number * 7_919) % (this.max - this.min)));
+  }
+  private free(wanted: number): number {
+    let candidate = wanted;
     while (this.taken.has(candidate)) candidate = candidate + 1 < this.max ? candidate + 1 : this.min;
     this.taken.add(candidate);
     return candidate;
