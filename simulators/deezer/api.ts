@@ -5,7 +5,7 @@ import { numberFrom } from "../shared/ids";
 import { SlidingWindow } from "../shared/limits";
 import { picture } from "../shared/pictures";
 import * as shapes from "./shapes";
-import { albumMd5, artistMd5, deezerView, mostHeard } from "./view";
+import { albumMd5, artistMd5, bpmOf, deezerView, mostHeard } from "./view";
 
 export interface DeezerSwitches extends Record<string, unknown> {
   /** Requests of one address in 5 s. */
@@ -149,7 +149,7 @@ function inBounds(track: Track, { bounds }: DeezerQuery): boolean {
     value >= (bounds.get(`${name}_min`) ?? 0) &&
     value <= (bounds.get(`${name}_max`) ?? Number.POSITIVE_INFINITY);
   const bpm = [...bounds.keys()].some((name) => name.startsWith("bpm"));
-  return fits(track.lengthMs / 1000, "dur") && (!bpm || fits(shapes.bpmOf(track), "bpm"));
+  return fits(track.lengthMs / 1000, "dur") && (!bpm || fits(bpmOf(track), "bpm"));
 }
 
 /** "RANKING", or a property with its direction. */

@@ -270,11 +270,6 @@ function contributors(track: Track, origin: string) {
   );
 }
 
-/** 0 where it is not known. */
-export function bpmOf(track: Track): number {
-  return numberFrom(`bpm:${track.mbid}`, 0, 3) === 0 ? 0 : numberFrom(`bpm:${track.mbid}`, 72, 180);
-}
-
 export function fullTrack(track: Track, origin: string) {
   const artist = view.trackArtists(track)[0];
   const date = view.albumDate(track.release);
@@ -289,7 +284,7 @@ export function fullTrack(track: Track, origin: string) {
     rank: view.rankOf(track),
     release_date: date,
     ...trackContent(track),
-    bpm: bpmOf(track),
+    bpm: view.bpmOf(track),
     gain: -numberFrom(`gain:${track.mbid}`, 40, 130) / 10,
     available_countries: COUNTRIES,
     contributors: contributors(track, origin),

@@ -41,6 +41,11 @@ export const albumArtist = (release: Release): Artist | undefined =>
 export const trackArtists = (track: Track): Artist[] =>
   track.recording.credit.map((part) => part.artist).filter((artist) => artist.on.has("deezer"));
 export const rankOf = (track: Track): number => track.fame * 9_900 + numberFrom(track.mbid, 0, 9_000);
+/** 0 where it is not known. */
+export function bpmOf(track: Track): number {
+  return numberFrom(`bpm:${track.mbid}`, 0, 3) === 0 ? 0 : numberFrom(`bpm:${track.mbid}`, 72, 180);
+}
+
 export function mostHeard(tracks: readonly Track[]): Track[] {
   const ranked = tracks.map((track) => ({ track, rank: rankOf(track) }));
   return ranked.sort((a, b) => b.rank - a.rank).map(({ track }) => track);
