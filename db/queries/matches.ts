@@ -19,7 +19,7 @@ export async function lockEntity(tx: Tx, ownerId: string, entity: EntityKey): Pr
     .select({ id: table.id })
     .from(table)
     .where(and(eq(table.ownerId, ownerId), eq(table.id, entity.id)))
-    .for("update");
+    .for("no key update");
 }
 
 export async function findCandidate(tx: Tx, ownerId: string, id: string): Promise<CandidateRow | null> {
@@ -218,6 +218,14 @@ export async function removeLink(
     )
     .returning();
   return rows[0] ?? null;
+}
+
+/** Removes the automatic links of an album's tracks at a provider. */
+export async function removeTrackLinks(tx: Tx, ownerId: string, albumId: string, provider: Provider): Promise<void> {
+  await tx.execute(sql`
+    delete from link k using track t
+    where k.owner_id = ${ownerId} and k.entity_type = 'track' and k.provider = ${provider} and k.origin = 'auto'
+      and t.owner_id = ${ownerId} and t.album_id = ${albumId} and t.id = k.entity_id`);
 }
 
 export async function putLookup(tx: Tx, row: typeof lookup.$inferInsert): Promise<void> {

@@ -90,6 +90,7 @@ export async function enrichBatch(ctx: Context, input: BatchInput): Promise<Batc
     });
     if (result.kind === "rate_limited") {
       await countRequests(ctx, input, takeRequests());
+      if (applied) await announceArtwork(ctx);
       const long = result.until.getTime() - ctx.clock.now().getTime() > LONGEST_PAUSE_MS;
       return {
         processed,
@@ -100,6 +101,7 @@ export async function enrichBatch(ctx: Context, input: BatchInput): Promise<Batc
     }
     if (result.kind === "not_connected") {
       await countRequests(ctx, input, takeRequests());
+      if (applied) await announceArtwork(ctx);
       return { processed, next: "waiting", failuresInRow };
     }
     processed++;

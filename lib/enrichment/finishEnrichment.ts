@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { announceChange } from "@/db/queries/outbox";
+import { announceChange, enqueueEvent } from "@/db/queries/outbox";
 import { findRun } from "@/db/queries/runs";
 import { run } from "@/db/schema";
 import { isLive } from "@/lib/domain/run";
@@ -41,6 +41,9 @@ export async function finishEnrichment(
         total: deferred > 0 ? Math.max(current.total, current.done) : current.done,
       })
       .where(and(eq(run.ownerId, ownerId), eq(run.id, runId), inArray(run.status, ["queued", "running"])));
+    // Once more at the end: a server that was killed between a match and its announcement left pictures waiting.
+    const event = { id: ctx.newId(), ownerId, name: "artwork/queued", data: { ownerId } };
+    await enqueueEvent(tx, { ...event, createdAt: ctx.clock.now() });
     await announceChange(tx, ownerId);
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { isDatabaseAway } from "@/db/errors";
 import { link } from "@/db/schema";
 import { findLink, localTracks } from "@/db/queries/records";
@@ -28,7 +28,12 @@ export async function linkAlbumTracks(
   }));
   if (!albumLink) return { kind: "answer", linked: 0 };
 
-  const thisLink = and(eq(link.ownerId, ownerId), eq(link.id, albumLink.id));
+  // The row may be gone, or be another album's by now: a person decides while we ask.
+  const thisLink = and(
+    eq(link.ownerId, ownerId),
+    eq(link.id, albumLink.id),
+    eq(link.externalId, albumLink.externalId),
+  );
   // What failed is not tried again by the same run, so that no album holds it up. Noted afterwards: a server that is
   // killed meanwhile has tried nothing.
   const noteFailure = () =>
@@ -61,11 +66,12 @@ export async function linkAlbumTracks(
       };
     });
     const linked = await ctx.db.transaction(async (tx) => {
-      await tx
+      const still = await tx
         .update(link)
-        .set({ tracksCheckedAt: sql`${now.toISOString()}::timestamptz`, tracksRunId: runId })
-        .where(thisLink);
-      if (rows.length === 0) return [];
+        .set({ tracksCheckedAt: now, tracksRunId: runId })
+        .where(thisLink)
+        .returning({ id: link.id });
+      if (rows.length === 0 || still.length === 0) return [];
       return tx.insert(link).values(rows).onConflictDoNothing().returning({ id: link.id });
     });
     return { kind: "answer", linked: linked.length };

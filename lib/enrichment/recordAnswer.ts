@@ -57,9 +57,11 @@ export async function recordAnswer(ctx: Context, tx: Tx, answered: Answered): Pr
   const holder =
     best &&
     (await findLinkByExternalId(tx, ownerId, provider, entity.type, best.choice.candidate.ref.externalId));
+  // The verdict was about the best of all. Where a person has refused that one meanwhile, nobody judged the next.
+  const judged = best?.choice === verdict.choices[0];
   const outcome: RunOutcome = !best
     ? "not_found"
-    : verdict.action === "apply" && !holder
+    : verdict.action === "apply" && judged && !holder
       ? "applied"
       : "ambiguous";
   if (outcome === "applied" && best) await apply(ctx, tx, answered, best.id, best.choice, now);

@@ -9,6 +9,7 @@ import {
   putLookup,
   queueArtwork,
   recordDecision,
+  removeTrackLinks,
   type CandidateRow,
   type LinkRow,
 } from "@/db/queries/matches";
@@ -54,6 +55,7 @@ export async function applyCandidate(ctx: Context, candidateId: string): Promise
       }
       const now = ctx.clock.now();
       const before = await findLink(tx, ownerId, entity, found.provider);
+      if (before && entity.type === "album") await removeTrackLinks(tx, ownerId, entity.id, found.provider);
       await putLink(tx, {
         id: ctx.newId(),
         ownerId,

@@ -19,7 +19,7 @@ export async function rejectCandidate(
     if (!found || found.status !== "pending")
       return fail("wrong_state", alreadyDecided(found?.status ?? "gone"));
     const now = ctx.clock.now();
-    await setCandidateStatus(tx, ownerId, [candidateId], "rejected", input.reason ?? "rejected", now);
+    await setCandidateStatus(tx, ownerId, [candidateId], "rejected", "rejected", now);
     const decisionId = ctx.newId();
     await recordDecision(tx, {
       id: decisionId,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { artwork, candidate, decision, link, lookup, outbox } from "@/db/schema";
+import { artwork, candidate, decision, link, lookup, outbox, track } from "@/db/schema";
 import type { EntityKey } from "@/db/queries/matches";
+import { recordAnswer } from "@/lib/enrichment/recordAnswer";
 import { startTestApp, type TestApp } from "@/tests/support/app";
 import { putAlbum, putArtist, putCandidate } from "@/tests/support/library";
 import { applyCandidate } from "./applyCandidate";
@@ -81,6 +82,80 @@ describe("reviewing candidates", () => {
       tx.select().from(artwork).where(eq(artwork.entityId, entityId)),
     );
     expect(pictures).toEqual([]);
+  });
+
+  test("undoing an album's match takes along the tracks that were linked because of it", async () => {
+    const { ctx } = app;
+    const artistId = await putArtist(ctx, "Bush");
+    const albumId = await putAlbum(ctx, artistId, "Sixteen Stone");
+    const trackId = ctx.newId();
+    const externalId = `album${++serial}`;
+    const decisionId = await applied(
+      await putCandidate(ctx, { type: "album", entityId: albumId, externalId }),
+    );
+    const trackLink = (origin: "auto" | "manual", provider: "spotify" | "deezer") => ({
+      id: ctx.newId(),
+      ownerId: ctx.ownerId,
+      entityType: "track" as const,
+      entityId: trackId,
+      provider,
+      externalId: `${provider}-track`,
+      uri: "x",
+      name: "Everything Zen",
+      origin,
+      confidence: 1,
+      scorerVersion: "test",
+      evidence: [],
+      createdAt: ctx.clock.now(),
+    });
+    await ctx.db.transaction(async (tx) => {
+      await tx.insert(track).values({
+        id: trackId,
+        ownerId: ctx.ownerId,
+        source: "t",
+        path: trackId,
+        title: "Everything Zen",
+        titleFolded: "everything zen",
+        artistCredit: "Bush",
+        artistId,
+        albumId,
+        ownership: "owned",
+        raw: {},
+        contentHash: "x",
+        createdAt: ctx.clock.now(),
+      });
+      await tx.insert(link).values([trackLink("auto", "spotify"), trackLink("manual", "deezer")]);
+    });
+    expect(await undone(decisionId)).toBe("undone");
+    expect(await linkOf(trackId)).toEqual(["deezer-track"]);
+  });
+
+  test("a reason in a person's words is never taken for one of our own", async () => {
+    const { a } = await question();
+    await rejectCandidate(app.ctx, a, { reason: "sibling_applied" });
+    expect(await statusOf(a)).toEqual(["rejected", "rejected"]);
+  });
+
+  test("a run does not apply the next one where a person refused the best while it was asking", async () => {
+    const { ctx } = app;
+    const { entityId, a, external } = await question();
+    const ref = (externalId: string) => ({ provider: "spotify" as const, externalId, uri: externalId });
+    const choice = (externalId: string, confidence: number) => ({
+      candidate: { name: "Nirvana", ref: ref(externalId) },
+      pair: { probability: confidence, conflicts: [], evidence: [] },
+      confidence,
+    });
+    await rejected(a);
+    const outcome = await ctx.db.transaction((tx) =>
+      recordAnswer(ctx, tx, {
+        entity: { type: "artist", id: entityId },
+        provider: "spotify",
+        runId: ctx.newId(),
+        verdict: { action: "apply", choices: [choice(external.a, 0.95), choice(external.b, 0.6)] },
+      }),
+    );
+    expect(outcome).toBe("ambiguous");
+    expect(await linkOf(entityId)).toEqual([]);
   });
 
   test("rejecting one changes only that one, undoing it brings it back", async () => {

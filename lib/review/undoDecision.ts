@@ -6,6 +6,7 @@ import {
   putLookup,
   recordDecision,
   removeLink,
+  removeTrackLinks,
   reopenSiblings,
   setCandidateStatus,
   type DecisionRow,
@@ -75,6 +76,8 @@ async function undoApply(ctx: Context, tx: Tx, applied: DecisionRow): Promise<st
     return "Something else was applied since. Undo that first.";
   }
   if (current) await removeLink(tx, ownerId, entity, applied.provider);
+  // Its tracks were linked because the album was.
+  if (entity.type === "album") await removeTrackLinks(tx, ownerId, entity.id, applied.provider);
   const now = ctx.clock.now();
   if (applied.candidateId) {
     const byPerson = applied.actor === "person";

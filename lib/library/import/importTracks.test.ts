@@ -48,6 +48,18 @@ describe("importing a library", () => {
       .map((row) => row.path)
       .sort();
 
+  test("does not take for gone what it was sent and could not read", async () => {
+    const song = (path: string, more: object = {}) => ({ path, title: "Swim", artist: "Bush", ...more });
+    await take([song("1.mp3"), song("2.mp3"), song("3.mp3")], "source=t&complete=true");
+    const bad = await take([song("1.mp3"), song("2.mp3", { track_number: -5 })], "source=t&complete=true");
+    expect(bad).toMatchObject({ tracks_gone: 1, rejected: [{ line: 2 }] });
+    expect(await present()).toEqual(["1.mp3", "2.mp3"]);
+    // Whose line this was, nobody can say: so nothing is said to be gone.
+    const worse = await send(`${JSON.stringify(song("1.mp3"))}\nnot json\n`, "source=t&complete=true");
+    expect(worse).toMatchObject({ tracks_gone: 0 });
+    expect(await present()).toEqual(["1.mp3", "2.mp3"]);
+  });
+
   test("keeps the track, and what hangs on it, when its file moves", async () => {
     const song = (path: string, title: string) => ({
       path,

@@ -57,8 +57,15 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
     tracks_gone: 0,
     rejected: [],
   };
-  const reject = (line: number, message: string) => {
+  // A line that is refused may be of a file that is still there: by its path it counts as seen, without one nobody knows.
+  const refusedPaths: string[] = [];
+  let unknownRefused = false;
+  const reject = (line: number, message: string, value?: unknown) => {
     if (result.rejected.length < MOST_REJECTED) result.rejected.push({ line, message });
+    const path = value && typeof value === "object" && "path" in value ? value.path : undefined;
+    if (typeof path !== "string" || path.trim() === "" || UNSTORABLE.test(JSON.stringify(path)))
+      unknownRefused = true;
+    else refusedPaths.push(path.trim());
   };
 
   const write = (all: ImportedTrack[]) =>
@@ -105,6 +112,7 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
     ctx.db.transaction(async (tx) => {
       await lockLibrary(tx, ctx.ownerId);
       const { source } = input;
+      await markSeen(tx, ctx.ownerId, source, importId, refusedPaths);
       const gone = complete ? await markGone(tx, ctx.ownerId, source, importId, ctx.clock.now()) : 0;
       const moved = result.tracks_added > 0 ? await adoptMoved(tx, ctx.ownerId, source, importId) : 0;
       await recount(tx, ctx.ownerId);
@@ -120,7 +128,7 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
         continue;
       }
       if (isNestedTooDeeply(entry.value)) {
-        reject(entry.line, "is nested too deeply");
+        reject(entry.line, "is nested too deeply", entry.value);
         continue;
       }
       if (UNSTORABLE.test(JSON.stringify(entry.value))) {
@@ -130,7 +138,7 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
       const parsed = importLine.safeParse(entry.value);
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
-        reject(entry.line, `${issue?.path.join(".") || "line"}: ${issue?.message ?? "invalid"}`);
+        reject(entry.line, `${issue?.path.join(".") || "line"}: ${issue?.message ?? "invalid"}`, entry.value);
         continue;
       }
       // The last line of a path wins, as it would if they came in two imports.
@@ -148,8 +156,13 @@ export async function importTracks(ctx: Context, input: ImportInput): Promise<Im
   await writing;
   result.artists_added = artists.added;
   result.albums_added = albums.added;
-  if (input.partOf) return result;
-  const { gone, moved } = await finish(input.complete);
+  if (input.partOf) {
+    await ctx.db.transaction((tx) => markSeen(tx, ctx.ownerId, input.source, importId, refusedPaths));
+    return result;
+  }
+  // Who sends something unreadable has not said what is left of the library.
+  const complete = input.complete && !unknownRefused;
+  const { gone, moved } = await finish(complete);
   // A file that moved is neither new nor gone.
   result.tracks_gone = gone - Math.min(gone, moved);
   result.tracks_added -= moved;
