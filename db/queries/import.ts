@@ -51,6 +51,19 @@ export async function insertAlbums(tx: Tx, rows: (typeof album.$inferInsert)[]):
   if (rows.length > 0) await tx.insert(album).values(rows);
 }
 
+/** Gives an album the key of what its tags say by now. */
+export async function rekeyAlbum(
+  tx: Tx,
+  ownerId: string,
+  albumId: string,
+  identityKey: string,
+): Promise<void> {
+  await tx
+    .update(album)
+    .set({ identityKey })
+    .where(and(eq(album.ownerId, ownerId), eq(album.id, albumId)));
+}
+
 export interface AlbumFacts {
   id: string;
   date: string | null;

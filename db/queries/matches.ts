@@ -221,7 +221,12 @@ export async function removeLink(
 }
 
 /** Removes the automatic links of an album's tracks at a provider. */
-export async function removeTrackLinks(tx: Tx, ownerId: string, albumId: string, provider: Provider): Promise<void> {
+export async function removeTrackLinks(
+  tx: Tx,
+  ownerId: string,
+  albumId: string,
+  provider: Provider,
+): Promise<void> {
   await tx.execute(sql`
     delete from link k using track t
     where k.owner_id = ${ownerId} and k.entity_type = 'track' and k.provider = ${provider} and k.origin = 'auto'

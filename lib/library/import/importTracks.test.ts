@@ -48,6 +48,25 @@ describe("importing a library", () => {
       .map((row) => row.path)
       .sort();
 
+  test("an album whose tags say more than before stays the same album", async () => {
+    const id = async () => (await app.ctx.db.read((tx) => tx.select().from(album))).map((row) => row.id);
+    const song = (path: string, more: object = {}) => ({
+      path,
+      title: path,
+      artist: "Bush",
+      album: "Razorblade",
+      ...more,
+    });
+    await take([song("1.mp3"), song("2.mp3")]);
+    const [before] = await id();
+    await take([song("1.mp3", { date: "1996" }), song("2.mp3")]);
+    expect(await id()).toEqual([before]);
+    const mbid = { date: "1996", mb_release_id: "7f6d3088-837d-495e-905f-be5c70ac2d82" };
+    await take([song("1.mp3", mbid), song("2.mp3", mbid)]);
+    expect(await id()).toEqual([before]);
+    expect(await albums()).toEqual([["Razorblade", "Bush", 2]]);
+  });
+
   test("does not take for gone what it was sent and could not read", async () => {
     const song = (path: string, more: object = {}) => ({ path, title: "Swim", artist: "Bush", ...more });
     await take([song("1.mp3"), song("2.mp3"), song("3.mp3")], "source=t&complete=true");

@@ -1,4 +1,4 @@
-import { completeAlbums, findAlbums, insertAlbums, type AlbumFacts } from "@/db/queries/import";
+import { completeAlbums, findAlbums, insertAlbums, rekeyAlbum, type AlbumFacts } from "@/db/queries/import";
 import type { Tx } from "@/db/client";
 import { isVariousArtists } from "@/lib/domain/names";
 import { yearOf } from "@/lib/domain/records";
@@ -39,7 +39,7 @@ export class AlbumIndex {
     const fresh: Parameters<typeof insertAlbums>[1] = [];
     const facts = new Map<string, AlbumFacts>();
     for (const track of named) {
-      const known = this.find(track) ?? this.make(track, fresh);
+      const known = this.find(track) ?? (await this.adopt(tx, track, fresh)) ?? this.make(track, fresh);
       if (known) facts.set(known.id, mergeFacts(known.id, facts.get(known.id), track));
     }
     await insertAlbums(tx, fresh);
@@ -58,6 +58,30 @@ export class AlbumIndex {
     if (exact || line.mb_release_id || yearOfTrack(track) !== null) return exact;
     const titled = this.byTitle.get(this.titleOf(track)) ?? [];
     return titled.length === 1 ? titled[0] : undefined;
+  }
+
+  /**
+   * Tags that say more than they did: an album known without a year, or without its MBID, becomes the one that they name,
+   * with its links and whatever else hangs on it.
+   */
+  private async adopt(
+    tx: Tx,
+    track: ImportedTrack,
+    fresh: Parameters<typeof insertAlbums>[1],
+  ): Promise<KnownAlbum | undefined> {
+    const title = this.titleOf(track);
+    const key = this.keyOf(track);
+    const lesser = [`name:${title}:${yearOfTrack(track) ?? ""}`, `name:${title}:`].find(
+      (each) => each !== key && this.byKey.has(each),
+    );
+    const known = lesser === undefined ? undefined : this.byKey.get(lesser);
+    if (lesser === undefined || !known) return undefined;
+    const pending = fresh.find((row) => row.id === known.id);
+    if (pending) pending.identityKey = key;
+    else await rekeyAlbum(tx, this.ctx.ownerId, known.id, key);
+    this.byKey.delete(lesser);
+    this.byKey.set(key, known);
+    return known;
   }
 
   private make(track: ImportedTrack, fresh: Parameters<typeof insertAlbums>[1]): KnownAlbum | undefined {
