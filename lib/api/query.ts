@@ -5,11 +5,12 @@ export function readQuery<S extends z.ZodObject>(url: URL, schema: S): z.ZodSafe
   const values: Record<string, unknown> = {};
   for (const key of Object.keys(schema.shape)) {
     const all = url.searchParams.getAll(key);
-    // Two values are no string: the schema refuses them and names the field.
-    if (all.length > 0) values[key] = all.length === 1 ? all[0] : all;
-    // No text in the database holds one, and PostgreSQL refuses to look for it.
-    if (all.some((value) => value.includes("\u0000"))) {
-      const issue = { code: "custom", path: [key], message: "contains a NUL character", input: undefined };
+    if (all.length > 0) values[key] = all[0];
+    // No text in the database holds a NUL, and PostgreSQL refuses to look for it.
+    const nul = all.some((value) => value.includes("\u0000"));
+    const message = all.length > 1 ? "is given more than once" : nul ? "contains a NUL character" : null;
+    if (message) {
+      const issue = { code: "custom", path: [key], message, input: undefined };
       return {
         success: false,
         error: new z.ZodError([issue as z.core.$ZodIssue]) as z.ZodError<z.output<S>>,
